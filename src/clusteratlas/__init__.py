@@ -1,0 +1,51 @@
+"""Cluster Atlas: from official statistics to a checked, citable map and database of industrial clusters.
+
+Names are loaded when first used, so that `import clusteratlas` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from clusteratlas import definitions, diagnosis, editions, measures, sources
+    from clusteratlas.editions import Atlas, Edition, Manifest
+    from clusteratlas.public import build, import_file, open
+
+_HOMES = {
+    "Atlas": "clusteratlas.editions",
+    "Edition": "clusteratlas.editions",
+    "Manifest": "clusteratlas.editions",
+    "build": "clusteratlas.public",
+    "import_file": "clusteratlas.public",
+    "open": "clusteratlas.public",
+}
+_ROOMS = ("definitions", "diagnosis", "editions", "measures", "sources")
+
+__all__ = [
+    "Atlas",
+    "Edition",
+    "Manifest",
+    "__version__",
+    "build",
+    "definitions",
+    "diagnosis",
+    "editions",
+    "import_file",
+    "measures",
+    "open",
+    "sources",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"clusteratlas.{name}")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'clusteratlas' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,8 @@
+"""The home folder: its places, whole-or-nothing writing, one writer at a time."""
+
+from clusteratlas.home.exclusive import one_writer
+from clusteratlas.home.places import Home
+from clusteratlas.home.progress import Progress, silent
+from clusteratlas.home.whole import sha256_of, whole_file, whole_folder
+
+__all__ = ["Home", "Progress", "one_writer", "sha256_of", "silent", "whole_file", "whole_folder"]

@@ -1,0 +1,95 @@
+"""Whole or nothing: files and folders that appear under their name in one step, complete and on disk."""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clusteratlas.errors import DiskFull
+
+_FORMER = ".former"
+_PARTIAL = ".partial"  # what a killed writer leaves behind; the next writer of the same name clears it
+
+
+@contextmanager
+def whole_folder(target: Path, replace: bool = False) -> Iterator[Path]:
+    """An empty folder to fill; becomes `target` when the block ends well, and is removed when it does not.
+
+    With `replace` an older folder of the name makes way at the last moment, and comes back if the new one cannot stand.
+    """
+    partial = target.with_name(f".{target.name}{_PARTIAL}")
+    with _room(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        try:
+            yield partial
+            settle(partial)
+            _stand(partial, target, replace)
+            _sync(target.parent)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def _stand(partial: Path, target: Path, replace: bool) -> None:
+    if not (replace and target.exists()):
+        partial.rename(target)
+        return
+    former = target.with_name(f".{target.name}{_FORMER}")
+    shutil.rmtree(former, ignore_errors=True)
+    target.rename(former)
+    try:
+        partial.rename(target)
+    except OSError:
+        former.rename(target)
+        raise
+    shutil.rmtree(former)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """A path to write; becomes `target`, replacing what stood there, when the block ends well."""
+    partial = target.with_name(f".{target.name}{_PARTIAL}")
+    with _room(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield partial
+            _sync(partial)
+            partial.replace(target)
+            _sync(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Every file and folder below is on disk, not only in memory."""
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+
+
+def sha256_of(file: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _room(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(target) from error
+        raise
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,8 @@
+"""What a table must look like: schemas, checks at the door, integer coding, year matrices."""
+
+from clusteratlas.tables.coding import Coding
+from clusteratlas.tables.frames import Frame, like, to_arrow
+from clusteratlas.tables.schema import Column, Schema
+from clusteratlas.tables.year_matrix import YearMatrix, year_matrices
+
+__all__ = ["Coding", "Column", "Frame", "Schema", "YearMatrix", "like", "to_arrow", "year_matrices"]
