@@ -1,0 +1,37 @@
+"""Finds cells that stand more than once in a file, whichever batches they came in."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clusteratlas.errors import SHOWN, BadCell
+from clusteratlas.sources.findings import Findings
+from clusteratlas.sources.records import Coded
+from clusteratlas.tables import Coding
+
+
+class RepeatedCells:
+    """Remembers one integer for each row, so that fifty million rows need 400 MB and not their text."""
+
+    def __init__(self, regions: Coding, industries: Coding) -> None:
+        self._regions, self._industries = regions, industries
+        self._keys: list[NDArray[np.int64]] = []
+
+    def add(self, coded: Coded) -> None:
+        """Remembers the rows of a batch."""
+        self._keys.append((coded.year * len(self._regions) + coded.region) * len(self._industries) + coded.industry)
+
+    def report(self, findings: Findings, columns: Sequence[str]) -> None:
+        """Adds every row whose cell stood before it."""
+        keys = np.concatenate(self._keys)
+        order = np.argsort(keys, kind="stable")
+        again = order[1:][keys[order][1:] == keys[order][:-1]]
+        where, rule = "+".join(columns), "stands more than once in the file"
+        shown = np.sort(again)[:SHOWN].tolist()
+        findings.add_cells([BadCell(row + 1, where, self._text(int(keys[row])), rule) for row in shown], len(again))
+
+    def _text(self, key: int) -> str:
+        rest, industry = divmod(key, len(self._industries))
+        year, region = divmod(rest, len(self._regions))
+        return f"{year} {self._regions.codes[region]} {self._industries.codes[industry]}"
