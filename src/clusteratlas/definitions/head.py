@@ -1,0 +1,77 @@
+"""What definition.toml says of a definition: name, citation, licence, vintages, and what it leaves out."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+from clusteratlas.definitions.definition import Texts, Uncovered
+from clusteratlas.errors import UnreadableFile, WrongColumns
+
+LANGUAGES = ("en", "zh-hans")
+NEEDED = {
+    "the file": ("name", "version", "title", "citation", "doi", "licence", "sources", "vintages"),
+    "title": LANGUAGES,
+    "licence": LANGUAGES,
+    "vintages": ("vintage", "classification"),
+    "uncovered": ("vintage", "group", "industries", *LANGUAGES),
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The texts of a definition, the vintages it is stated for, and the industries it leaves outside every cluster."""
+
+    name: str
+    version: str
+    titles: Texts
+    citation: str
+    doi: str
+    licence: Texts
+    sources: tuple[str, ...]
+    classification: str
+    vintages: tuple[str, ...]
+    uncovered: tuple[Uncovered, ...]
+
+
+def read_head(folder: Traversable) -> Head:
+    """The head of a definition's folder; raises UnreadableFile, or WrongColumns naming every key that is missing."""
+    said = _read_toml(folder / "definition.toml")
+    problems = _missing("the file", [said])
+    for part in ("title", "licence", "vintages", "uncovered"):
+        blocks = said.get(part, [])
+        problems += _missing(part, blocks if isinstance(blocks, list) else [blocks])
+    if problems:
+        raise WrongColumns(f"{folder.name}/definition.toml", problems, sorted(said))
+    return Head(
+        name=said["name"],
+        version=said["version"],
+        titles=MappingProxyType(said["title"]),
+        citation=said["citation"],
+        doi=said["doi"],
+        licence=MappingProxyType(said["licence"]),
+        sources=tuple(said["sources"]),
+        classification=said["vintages"][0]["classification"],
+        vintages=tuple(block["vintage"] for block in said["vintages"]),
+        uncovered=tuple(_uncovered(block) for block in said.get("uncovered", ())),
+    )
+
+
+def _read_toml(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UnreadableFile(str(file), "is not there.", "A definition is a folder with this file.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableFile(str(file), f"is not TOML: {error}.", "Mend the place named.") from error
+
+
+def _missing(part: str, blocks: Sequence[dict[str, Any]]) -> list[str]:
+    return [f"{key!r} is missing in {part}" for block in blocks for key in NEEDED[part] if not block.get(key)]
+
+
+def _uncovered(block: dict[str, Any]) -> Uncovered:
+    names = MappingProxyType({language: block[language] for language in LANGUAGES})
+    return Uncovered(block["vintage"], block["group"], names, tuple(block["industries"]))
