@@ -1,0 +1,26 @@
+"""A sheet: one SVG file of named paths that a page draws from by reference, `boundaries.svg#us-metro-48620`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from clusteratlas.geometry.geojson import PlaneFeature
+from clusteratlas.geometry.packages import BoundaryPackage
+from clusteratlas.geometry.paths import line_path, shape_path
+
+BACKDROP = ("country", "state-lines")
+
+
+def sheet(package: BoundaryPackage, levels: Sequence[str]) -> str:
+    """The paths of these levels, and of the country and the state lines if the package has them; ids are codes."""
+    names = [*levels, *(layer for layer in BACKDROP if layer in package.layers and layer not in levels)]
+    paths = "\n".join(_paths(feature for name in names for feature in package.layer(name).features))
+    box = " ".join(str(number) for number in package.description.view_box)
+    notice = escape(package.description.notice)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">\n<desc>{notice}</desc>'
+    return f"{head}\n<defs>\n{paths}\n</defs>\n</svg>\n"
+
+
+def _paths(features: Iterable[PlaneFeature]) -> Iterator[str]:
+    for feature in features:
+        data = line_path(feature.lines) if feature.lines else shape_path(feature.shape)
+        yield f'<path id={quoteattr(feature.code)} d="{data}"/>'
