@@ -1,0 +1,109 @@
+"""Strength: the classes a rule book gives to the clusters of each region."""
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, rows_at, rows_ranked
+from clusteratlas.diagnosis.rule_book import RuleBook, load
+from clusteratlas.diagnosis.thresholds import RankedSets
+from clusteratlas.errors import UnknownChoice, WrongColumns
+from clusteratlas.measures.answer import key_order
+from clusteratlas.tables import Frame, like, to_arrow
+
+
+def classify(portfolio: Frame, rules: str | RuleBook = "us-percentile", ranked_in: str | None = None) -> Frame:
+    """The portfolio with a column for each class of a rule book: whether the regional cluster is in it.
+
+    A class is a list of conditions that must all hold; a condition compares a column with a percentile of the ranked
+    set or with a fixed value. Under `us-percentile` a traded cluster is strong where its location quotient is at least
+    the 75th percentile and at least 1, and employment and establishments are above their 25th percentiles, among the
+    regions of its level with employment in the cluster that year.
+
+    Parameters:
+        portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
+            establishments (count), location_quotient (ratio); where it has them year, level and subcluster. An absent
+            row is a region without the cluster; it is in no class and does not count.
+        rules: the name of a rule book, or a rule book.
+        ranked_in: a level. Every row, of whatever level, is then compared with the regions of that level; rows of
+            other levels (custom regions) do not move its percentiles. None compares each level with itself.
+
+    Returns:
+        The kind of dataframe that came in, with all its columns and one truth column for each class (under
+        `us-percentile` qualifying, significant, strong, strong10), ordered by year, level, region, cluster, subcluster.
+
+    Raises:
+        WrongColumns: a column is missing or has another type, or `ranked_in` is given and there is no column `level`.
+        BadCells: a number is negative or not finite, a row stands twice, or a region with jobs has no quotient.
+        UnknownChoice: there is no such rule book, or no row is at the level `ranked_in`.
+
+    Notes:
+        Null where the rule book ranks nothing: clusters of other kinds, subclusters, the country; and where the level
+        `ranked_in` has no region with the cluster to compare with. False where the region has the row but no jobs.
+
+    References:
+        Delgado, M., Porter, M. E. and Stern, S. (2016). Defining clusters of related industries. Journal of Economic
+        Geography 16(1), 1-38.
+
+    Example:
+        The thresholds are 3.5 for the quotient, 17.5 for employment and 1 for establishments.
+
+        >>> import pyarrow as pa
+        >>> portfolio = pa.table({
+        ...     "region": ["a", "b", "c", "d"], "cluster": ["aerospace"] * 4, "kind": ["traded"] * 4,
+        ...     "employment": [10, 20, 30, 40], "establishments": [1, 1, 2, 3],
+        ...     "location_quotient": [1.0, 2.0, 3.0, 5.0],
+        ... })
+        >>> for row in classify(portfolio).to_pylist():
+        ...     print(row["region"], row["significant"], row["strong"])
+        a False False
+        b False False
+        c True False
+        d True True
+    """
+    book = load(rules)
+    source = to_arrow(portfolio, "portfolio")  # once: a query asked twice may answer in another order
+    table = check_portfolio(source)
+    _check_level(table, ranked_in)
+    kept = source.select([name for name in source.column_names if name not in book.classes])
+    for name, column in _classes(table, book, ranked_in).items():
+        kept = kept.append_column(name, column)
+    return like(portfolio, kept.take(key_order(table, keys(table))))
+
+
+def _check_level(table: pa.Table, ranked_in: str | None) -> None:
+    if ranked_in is None:
+        return
+    if "level" not in table.column_names:
+        raise WrongColumns("portfolio", ["column 'level' is missing, and ranked_in names a level"], table.column_names)
+    levels = sorted(table["level"].unique().to_pylist())
+    if ranked_in not in levels:
+        raise UnknownChoice("ranked_in", ranked_in, levels)
+
+
+def _classes(table: pa.Table, book: RuleBook, ranked_in: str | None) -> dict[str, pa.Array]:
+    ranked = rows_ranked(table, book)
+    rows = table.filter(pa.array(ranked))
+    sets = _sets(rows, book, ranked_in)
+    holds = {name: rule.holds(numbers(rows, rule.column), sets.threshold(rule)) for name, rule in book.rules.items()}
+    # Without a region to compare with there is no answer, unless the cluster is absent, which is answer enough.
+    answered = (sets.count[sets.layout.of_row] > 0) | (numbers(rows, book.present) == 0)
+    return {
+        name: _spread(ranked, np.all([holds[rule] for rule in members], axis=0), answered)
+        for name, members in book.classes.items()
+    }
+
+
+def _sets(rows: pa.Table, book: RuleBook, ranked_in: str | None) -> RankedSets:
+    present = numbers(rows, book.present) > 0
+    if ranked_in is None:
+        return RankedSets.of(rows, book, keys(rows, book.within), present)
+    within = tuple(key for key in keys(rows, book.within) if key != "level")
+    return RankedSets.of(rows, book, within, present & rows_at(rows, (ranked_in,)))
+
+
+def _spread(ranked: NDArray[np.bool_], holds: NDArray[np.bool_], answered: NDArray[np.bool_]) -> pa.Array:
+    """The answers of the ranked rows among all rows; null elsewhere."""
+    values, empty = np.zeros(len(ranked), np.bool_), np.ones(len(ranked), np.bool_)
+    values[ranked], empty[ranked] = holds, ~answered
+    return pa.array(values, mask=empty)

@@ -1,0 +1,41 @@
+"""How an answer leaves a measure: ordered by its keys, undefined values null, as the kind of dataframe that came in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from clusteratlas.tables import Frame, like
+
+
+def answer(frame: Frame, columns: Mapping[str, Any], keys: Sequence[str]) -> Frame:
+    """The columns as a table in the order of the keys, as the kind of dataframe that `frame` is."""
+    return like(frame, in_key_order(pa.table(dict(columns)), keys))
+
+
+def in_key_order(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+    """The rows ordered by the keys; an empty key (a whole cluster among its subclusters) stands first."""
+    return table.take(key_order(table, keys))
+
+
+def key_order(table: pa.Table, keys: Sequence[str]) -> pa.Array:
+    """Positions of the rows in the order of the keys."""
+    # An empty text sorts first and no code is empty; where nulls go is spelled differently in each Arrow version.
+    filled = {key: pc.fill_null(table[key], "") if table[key].null_count else table[key] for key in keys}
+    return pc.sort_indices(pa.table(filled), sort_keys=[(key, "ascending") for key in keys])
+
+
+def nullable(values: NDArray[np.floating]) -> pa.Array:
+    """The values as a column that is null where they are NaN."""
+    return pa.array(values, from_pandas=True)
+
+
+def quotient(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The quotient, and NaN where the denominator is not above zero: one policy on every engine."""
+    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
+    result = np.full(shape, np.nan)
+    np.divide(numerator, denominator, out=result, where=denominator > 0)
+    return result
