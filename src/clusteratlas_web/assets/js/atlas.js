@@ -1,0 +1,8 @@
+// What a page of Cluster Atlas does once it is loaded; everything is also there, as links and tables, without it.
+import "htmx.org";
+import "./tooltip.js";
+import "./together.js";
+import "./map.js";
+import "./search.js";
+import "./menu.js";
+import "./failures.js";

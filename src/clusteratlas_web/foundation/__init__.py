@@ -1,0 +1,1 @@
+"""What every page stands on: languages, headers, caching, numbers, drawings, failures and the page frame."""

@@ -1,0 +1,120 @@
+"""What is so, why, and the next step: the sentences for each failure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import singledispatch
+
+from django.utils.translation import gettext
+
+from clusteratlas.errors import (
+    ClusterAtlasError,
+    DamagedEdition,
+    NoSuchAtlas,
+    NoSuchEdition,
+    NoSuchEntry,
+    UnknownChoice,
+)
+from clusteratlas_web.foundation.page import Link
+
+OFFERED = 5  # ways out that a page names
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A failure in three parts; without links the page offers the way home."""
+
+    what: str
+    why: str
+    links: tuple[Link, ...] = ()
+
+
+def no_such_page(path: str) -> Explanation:
+    """Nothing stands at an address."""
+    return Explanation(
+        gettext("There is no page at this address"),
+        gettext("“%(path)s” is mistyped, or it names something that was moved or never here.") % {"path": path},
+    )
+
+
+def refused() -> Explanation:
+    """The request itself is at fault."""
+    return Explanation(
+        gettext("This request cannot be answered"),
+        gettext("A part of it breaks a rule, such as the host name or a character that may not stand there."),
+    )
+
+
+def fault() -> Explanation:
+    """The server is at fault."""
+    return Explanation(
+        gettext("This page could not be built"),
+        gettext("The fault is on this side, and the server’s log has recorded it. Other pages are not affected."),
+    )
+
+
+@singledispatch
+def explain(error: ClusterAtlasError, path: str) -> Explanation:
+    """The sentences for one of the library's errors; one without its own has the library's message."""
+    return Explanation(gettext("This page could not be built"), str(error))
+
+
+@explain.register
+def _explain_atlas(error: NoSuchAtlas, path: str) -> Explanation:
+    return Explanation(
+        gettext("There is no atlas “%(atlas)s” here") % {"atlas": error.atlas},
+        gettext("This server has: %(known)s.") % {"known": _listed(error.known)},
+        _instead(path, error.atlas, error.known),
+    )
+
+
+@explain.register
+def _explain_edition(error: NoSuchEdition, path: str) -> Explanation:
+    return Explanation(
+        gettext("Atlas “%(atlas)s” has no edition “%(edition)s”") % {"atlas": error.atlas, "edition": error.edition},
+        gettext("Its editions are: %(known)s.") % {"known": _listed(error.known)},
+        _instead(path, error.edition, error.known),
+    )
+
+
+@explain.register
+def _explain_entry(error: NoSuchEntry, path: str) -> Explanation:
+    sentences = {
+        "region": gettext("There is no region “%(code)s” in edition %(edition)s"),
+        "cluster": gettext("There is no cluster “%(code)s” in edition %(edition)s"),
+        "industry": gettext("There is no industry “%(code)s” in edition %(edition)s"),
+    }
+    sentence = sentences.get(error.kind, gettext("There is no “%(code)s” in edition %(edition)s"))
+    near = gettext("The nearest known code is %(nearest)s.") % {"nearest": error.nearest}
+    none = gettext("The code is mistyped, or belongs to another year or level.")
+    return Explanation(
+        sentence % {"code": error.code, "edition": error.edition},
+        near if error.nearest else none,
+        _instead(path, error.code, [error.nearest] if error.nearest else []),
+    )
+
+
+@explain.register
+def _explain_choice(error: UnknownChoice, path: str) -> Explanation:
+    return Explanation(
+        gettext("“%(value)s” is not a choice for %(argument)s") % {"value": error.value, "argument": error.argument},
+        gettext("Allowed are: %(allowed)s.") % {"allowed": _listed(error.allowed)},
+        (Link(gettext("Open the page without it"), path.partition("?")[0]),),
+    )
+
+
+@explain.register
+def _explain_damage(error: DamagedEdition, path: str) -> Explanation:
+    return Explanation(
+        gettext("Edition “%(edition)s” is damaged") % {"edition": error.edition},
+        gettext("Its files differ from their checksums, so none of its figures are shown. It has to be built again."),
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words) or gettext("none yet")
+
+
+def _instead(path: str, wrong: str, known: Iterable[str]) -> tuple[Link, ...]:
+    """The same address with the wrong code replaced by each of the known ones."""
+    label = gettext("Open %(code)s")
+    return tuple(Link(label % {"code": code}, path.replace(wrong, code, 1)) for code in list(known)[:OFFERED])

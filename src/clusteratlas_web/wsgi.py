@@ -1,0 +1,8 @@
+"""The platform as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusteratlas_web.settings.base")
+application = get_wsgi_application()
