@@ -1,0 +1,60 @@
+"""The frame every chart stands in: no box, no grid of its own, the house's type."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clusteratlas.charts.drawing import Drawing
+from clusteratlas.charts.palette import FONTS
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_MARGIN = 12  # around a drawing to take away
+
+
+def chart_of(rows: Sequence[Mapping[str, Any]]) -> "alt.Chart":
+    """A chart on these rows."""
+    import altair as alt  # deferred: Altair takes a second to load
+
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+
+def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict[str, Any]:
+    """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
+    palette, font = drawing.palette, FONTS[drawing.language]
+    axis = {
+        "labelColor": palette.ink_2,
+        "titleColor": palette.ink_2,
+        "domainColor": palette.grey,
+        "tickColor": palette.grey,
+        "gridColor": palette.rule,
+        "labelFontSize": 11,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+    }
+    ground, margin = (palette.paper, _MARGIN) if drawing.title else ("transparent", 0)
+    framed = _titled(chart, drawing).configure(background=ground, font=font, padding=margin)
+    framed = framed.configure_view(stroke=None).configure_axis(**axis).configure_text(font=font)
+    specified: dict[str, Any] = framed.to_dict()
+    return specified
+
+
+def _titled(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> "alt.LayerChart | alt.Chart":
+    """The chart under its title and note, if it is to be taken away."""
+    import altair as alt  # deferred: see chart_of
+
+    if not drawing.title:
+        return chart
+    title = alt.TitleParams(
+        text=drawing.title,
+        subtitle=drawing.note.split("\n"),
+        anchor="start",
+        frame="bounds",
+        color=drawing.palette.ink,
+        subtitleColor=drawing.palette.ink_2,
+        fontSize=16,
+        subtitleFontSize=11,
+        subtitlePadding=5,
+        offset=14,
+    )
+    return chart.properties(title=title)

@@ -1,0 +1,57 @@
+"""How much room text takes, so that what has no room has no label."""
+
+import unicodedata
+
+# Advances of Helvetica, which Arial and Liberation Sans share, in units of the font size.
+_LETTERS = {
+    0.222: "ijl'",
+    0.278: " !,./:;ftI",
+    0.333: "()-r",
+    0.5: "ckvxszyJ",
+    0.611: "FTZ",
+    0.667: "&ABEKPSVXY",
+    0.722: "wCDHNRU",
+    0.778: "GOQ",
+    0.833: "mM",
+    0.889: "%",
+    0.944: "W",
+}
+_ADVANCES = {letter: advance for advance, letters in _LETTERS.items() for letter in letters}
+_OTHER, _WIDE = 0.556, 1.0  # the other small letters and figures; Chinese characters
+_SPARE = 1.03  # a page is set in the reader's own typeface, which may run a little wider
+BOLD = 1.06  # how much wider bold letters run
+
+
+def text_width(text: str, size: float) -> float:
+    """The width of a line of text in pixels, about."""
+    return sum(_WIDE if _is_wide(letter) else _ADVANCES.get(letter, _OTHER) for letter in text) * size * _SPARE
+
+
+def fitted_lines(text: str, width: float, size: float) -> list[str]:
+    """The text broken into lines no wider than `width`; empty where a word does not fit."""
+    lines: list[str] = []
+    for word in _words(text):
+        joined = _joined(lines[-1], word) if lines else word
+        if lines and text_width(joined, size) <= width:
+            lines[-1] = joined
+        elif text_width(word, size) <= width:
+            lines.append(word)
+        else:
+            return []
+    return lines
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def _words(text: str) -> list[str]:
+    """Words between spaces; Chinese may break after any character."""
+    words: list[str] = []
+    for part in text.split():
+        words += list(part) if any(_is_wide(letter) for letter in part) else [part]
+    return words
+
+
+def _joined(line: str, word: str) -> str:
+    return line + word if _is_wide(word[0]) else f"{line} {word}"

@@ -1,0 +1,72 @@
+"""Commands about editions: build, check, export."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clusteratlas.cli.options import AtlasOption, EditionOption, HomeOption, YearOption
+from clusteratlas.cli.printing import console, progress_bar
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("build")(build_edition)
+    app.command("check")(check_edition)
+    app.command("export")(export_table)
+
+
+def build_edition(
+    atlas: Annotated[str, typer.Argument(help="Which atlas: us.")],
+    edition: Annotated[str | None, typer.Option(help="Its name; without it the latest year and a number.")] = None,
+    source: Annotated[str | None, typer.Option(help="A source, or source=vintage, where there are several.")] = None,
+    definition: Annotated[str | None, typer.Option(help="A cluster definition.")] = None,
+    within: Annotated[str, typer.Option(help="Denominators of location quotients: kind or all.")] = "kind",
+    home: HomeOption = None,
+) -> None:
+    """Build an edition and make it the current one; an interrupted build continues where it stopped."""
+    from clusteratlas.editions import Choices, build  # deferred: --help should not load them
+
+    choices = Choices(edition=edition, source=source, definition=definition, within=within)
+    with progress_bar() as progress:
+        manifest = build(atlas, home, choices, progress)
+    console.print(f"edition {manifest.identity} stands and is current", highlight=False)
+    for table, rows in manifest.rows.items():
+        console.print(f"  {table:<12} {rows:>10,} rows", highlight=False)
+
+
+def check_edition(
+    atlas: Annotated[str, typer.Argument(help="Which atlas: us.")],
+    edition: EditionOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Check every file of an edition against its checksum, and the sums that must hold between its tables."""
+    from clusteratlas.editions import check, edition_folder  # deferred: --help should not load them
+    from clusteratlas.home import Home
+
+    manifest = check(edition_folder(Home.at(home), atlas, edition))
+    console.print(
+        f"edition {manifest.identity} is sound: {len(manifest.checksums)} files, all sums hold", highlight=False
+    )
+
+
+def export_table(
+    table: Annotated[str, typer.Argument(help="A table of the edition: portfolio, activity, summary...")],
+    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    file_format: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet or geojson.")] = "csv",
+    atlas: AtlasOption = "us",
+    edition: EditionOption = None,
+    year: YearOption = None,
+    level: Annotated[str | None, typer.Option(help="Only regions of this level.")] = None,
+    region: Annotated[str | None, typer.Option(help="Only this region.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Only this cluster.")] = None,
+    language: Annotated[str, typer.Option(help="Language of headings and notes: en or zh-hans.")] = "en",
+    home: HomeOption = None,
+) -> None:
+    """Write a table of an edition as CSV, XLSX with a sheet of notes, Parquet or GeoJSON."""
+    from clusteratlas.editions import open_edition  # deferred: --help should not load them
+    from clusteratlas.editions.export import Filter, export
+
+    chosen = Filter(year=year, level=level, region=region, cluster=cluster)
+    written = export(open_edition(atlas, edition, home), table, target, file_format, chosen, language)
+    console.print(f"{written} written", highlight=False)

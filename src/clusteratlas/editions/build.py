@@ -1,0 +1,154 @@
+"""Builds an edition: step by step, resumable, and visible only when it is whole."""
+
+import datetime
+import os
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import tomli_w
+
+import clusteratlas
+from clusteratlas.editions.manifest import FILE, Manifest, read_manifest
+from clusteratlas.editions.plan import PUBLIC, Choices, Plan, make_plan
+from clusteratlas.editions.steps import STEPS, Step
+from clusteratlas.errors import EditionExists
+from clusteratlas.home import Home, Progress, one_writer, sha256_of, silent, whole_file, whole_folder
+
+CURRENT = "current"  # the file that names an atlas's current edition
+NOTE = "plan.toml"  # the file that says what a workshop's finished steps were made from
+
+
+def build(
+    atlas: str, home: Home | Path | str | None = None, choices: Choices | None = None, progress: Progress = silent
+) -> Manifest:
+    """Builds an edition and makes it the current one; an edition of the same inputs is found and not built again.
+
+    A build that was interrupted continues after its last finished step. Raises NoRecords, InputError, EditionExists,
+    DiskFull or BusyHome.
+    """
+    place = Home.at(home)
+    plan = make_plan(atlas, place, choices or Choices())
+    with one_writer(place.atlas(atlas)):
+        standing = _standing(place, plan, (choices or Choices()).edition)
+        manifest = standing or _build(place, plan, _name(place, plan, choices or Choices()), progress)
+        make_current(place, atlas, manifest.name)
+        _clear(place.building(atlas, manifest.name))
+    return manifest
+
+
+def make_current(home: Home, atlas: str, edition: str) -> None:
+    """The edition that an address without an edition leads to."""
+    with whole_file(home.atlas(atlas) / CURRENT) as file:
+        file.write_text(edition, encoding="utf-8")
+
+
+def edition_folders(home: Home, atlas: str) -> list[Path]:
+    """The folders of an atlas's editions, in order of their names."""
+    return sorted(manifest.parent for manifest in home.editions(atlas).glob(f"[!.]*/{FILE}"))
+
+
+def _standing(home: Home, plan: Plan, wanted: str | None) -> Manifest | None:
+    for folder in edition_folders(home, plan.atlas.name):
+        manifest = read_manifest(folder)
+        if manifest.plan == plan.key and wanted in (None, manifest.name):
+            return manifest
+        if manifest.name == wanted:
+            raise EditionExists(plan.atlas.name, wanted)
+    return None
+
+
+def _name(home: Home, plan: Plan, choices: Choices) -> str:
+    if choices.edition:
+        return choices.edition
+    taken = {folder.name for folder in edition_folders(home, plan.atlas.name)}
+    numbers = (f"{max(plan.years)}.{n}" for n in range(1, len(taken) + 2))
+    return next(name for name in numbers if name not in taken)
+
+
+def _build(home: Home, plan: Plan, name: str, progress: Progress) -> Manifest:
+    workshop = home.building(plan.atlas.name, name)
+    _prepare(workshop, plan)
+    for position, step in enumerate(STEPS):
+        _run(step, plan, workshop, _part(progress, position))
+    with whole_folder(home.editions(plan.atlas.name) / name) as folder:
+        _assemble(workshop, folder)
+        manifest = _manifest(plan, name, folder)
+        manifest.write(folder)
+    progress("done", 1.0)
+    return manifest
+
+
+def _part(progress: Progress, position: int) -> Progress:
+    """Progress of one step as a share of the whole build."""
+    return lambda words, done: progress(words, (position + done) / len(STEPS))
+
+
+def _prepare(workshop: Path, plan: Plan) -> None:
+    """Keeps finished steps only if they were made from the same inputs and choices."""
+    note = workshop / NOTE
+    if not (note.is_file() and note.read_text() == _note(plan)):
+        _clear(workshop)
+        with whole_file(note) as file:
+            file.write_text(_note(plan))
+
+
+def _clear(workshop: Path) -> None:
+    """Removes a workshop, its note first: what a killed removal leaves is never taken for finished steps."""
+    (workshop / NOTE).unlink(missing_ok=True)
+    if workshop.exists():
+        shutil.rmtree(workshop)
+
+
+def _note(plan: Plan) -> str:
+    return tomli_w.dumps({"plan": plan.key})
+
+
+def _run(step: Step, plan: Plan, workshop: Path, progress: Progress) -> None:
+    progress(step.words, 0.0)
+    target = workshop / step.name
+    if not target.is_dir():
+        with whole_folder(target) as folder:
+            step.write(plan, workshop, folder, progress)
+
+
+def _assemble(workshop: Path, folder: Path) -> None:
+    """Links the steps' files into the edition's folder; the workshop stays whole until the edition stands."""
+    for step in STEPS:
+        for file in sorted((workshop / step.name).rglob("*")):
+            target = folder / file.relative_to(workshop / step.name)
+            if file.is_dir():
+                target.mkdir(exist_ok=True)
+            else:
+                os.link(file, target)
+
+
+def _manifest(plan: Plan, name: str, folder: Path) -> Manifest:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return Manifest(
+        atlas=plan.atlas.name,
+        name=name,
+        plan=plan.key,
+        created=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        software=clusteratlas.__version__,
+        source=plan.records[0].source,
+        years=plan.years,
+        classification=plan.records[0].classification,
+        classification_vintage=plan.records[0].classification_vintage,
+        definition=plan.definition.name,
+        definition_version=plan.definition.version,
+        definition_citation=plan.definition.citation,
+        rules=list(plan.rules),
+        within=plan.within,
+        levels=plan.atlas.levels,
+        country=plan.atlas.country,
+        publish_policy=PUBLIC,
+        title=plan.atlas.title,
+        reference=plan.atlas.reference,
+        level_titles=plan.atlas.level,
+        inputs=[asdict(origin) for origin in plan.origins],
+        boundaries=asdict(plan.boundaries.description) if plan.boundaries else {},
+        rows={file.stem: pq.read_metadata(file).num_rows for file in files if file.suffix == ".parquet"},
+        checksums={str(file.relative_to(folder)): sha256_of(file) for file in files},
+    )

@@ -1,0 +1,32 @@
+"""Exports: tables of an edition, or any answer, as CSV, XLSX, Parquet and GeoJSON that say where they come from."""
+
+from clusteratlas.editions.export.citation import citation
+from clusteratlas.editions.export.csv_file import csv_bytes
+from clusteratlas.editions.export.exporting import FORMATS, export, file_name
+from clusteratlas.editions.export.geojson_file import geojson_bytes
+from clusteratlas.editions.export.naming import chosen, with_names
+from clusteratlas.editions.export.notes import Section, notes
+from clusteratlas.editions.export.parquet_file import parquet_bytes
+from clusteratlas.editions.export.selection import Filter, Selection
+from clusteratlas.editions.export.spreadsheet import SHEET_ROWS, Spreadsheet, spreadsheet
+from clusteratlas.editions.export.xlsx_file import xlsx_bytes
+
+__all__ = [
+    "FORMATS",
+    "SHEET_ROWS",
+    "Filter",
+    "Section",
+    "Selection",
+    "Spreadsheet",
+    "chosen",
+    "citation",
+    "csv_bytes",
+    "export",
+    "file_name",
+    "geojson_bytes",
+    "notes",
+    "parquet_bytes",
+    "spreadsheet",
+    "with_names",
+    "xlsx_bytes",
+]

@@ -1,0 +1,106 @@
+"""Which rows of which table are exported: a year, a level, a cluster, a region, checked against the edition."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from clusteratlas.editions.edition import Edition
+from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.queries import clusters, regions
+from clusteratlas.errors import InputError, UnknownChoice
+
+# A filter's conditions, the first whose column the table has; tables that lack the column are reached over another.
+_CONDITIONS = {
+    "year": [("year", "year = $year")],
+    "level": [
+        ("level", "level = $level"),
+        ("region", "region in (select region from regions where level = $level)"),
+    ],
+    "cluster": [
+        ("cluster", "cluster = $cluster"),
+        ("industry", "industry in (select industry from membership where cluster = $cluster)"),
+    ],
+    "region": [("region", "region = $region")],
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which rows are wanted; what is None keeps all."""
+
+    year: int | None = None
+    level: str | None = None
+    cluster: str | None = None
+    region: str | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What is chosen, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+ALL = Filter()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A table and the rows wanted of it."""
+
+    table: str
+    filter: Filter = ALL
+
+    @property
+    def possible(self) -> list[str]:
+        """The filters the table can take, given or not."""
+        columns = TABLES[self.table].schema.names
+        return [name for name, ways in _CONDITIONS.items() if any(column in columns for column, _ in ways)]
+
+    def check(self, edition: Edition) -> None:
+        """Raises UnknownChoice, InputError or NoSuchEntry for what the edition does not have."""
+        _one_of("table", self.table, [name for name in TABLES if name in edition.manifest.rows])
+        for name in self.filter.given:
+            if name not in self.possible:
+                allowed = ", ".join(self.possible) or "none"
+                raise InputError(f"Table {self.table} has no {name} to choose by. It can be chosen by: {allowed}.")
+        chosen = self.filter
+        if chosen.year is not None:
+            _one_of("year", chosen.year, edition.years)
+        if chosen.level is not None:
+            _one_of("level", chosen.level, sorted(regions.counts_by_level(edition)))
+        if chosen.cluster is not None:
+            clusters.cluster(edition, chosen.cluster)
+        if chosen.region is not None:
+            regions.region(edition, chosen.region)
+
+
+def selected(edition: Edition, selection: Selection) -> pa.Table:
+    """The rows of a checked selection, with the columns of its table, ordered by its key."""
+    columns = ", ".join(TABLES[selection.table].schema.names)
+    query = f"select {columns} {_from(selection)} order by {_order(selection.table)}"
+    return edition.table(query, selection.filter.given)
+
+
+def count(edition: Edition, selection: Selection) -> int:
+    """How many rows a checked selection has."""
+    return int(edition.rows(f"select count(*) as n {_from(selection)}", selection.filter.given)[0]["n"])
+
+
+def _from(selection: Selection) -> str:
+    return " and ".join([f"from {selection.table} where true", *_conditions(selection)])
+
+
+def _conditions(selection: Selection) -> Iterator[str]:
+    columns = TABLES[selection.table].schema.names
+    for name in selection.filter.given:
+        yield next(condition for column, condition in _CONDITIONS[name] if column in columns)
+
+
+def _order(table: str) -> str:
+    return ", ".join(f"{column} nulls first" for column in TABLES[table].key)
+
+
+def _one_of(argument: str, value: object, allowed: Sequence[object]) -> None:
+    if value not in allowed:
+        raise UnknownChoice(argument, value, [str(choice) for choice in allowed])

@@ -1,0 +1,112 @@
+"""Questions about clusters over all regions: the map's column, the ranked table, what crossed the line."""
+
+from typing import Any
+
+from clusteratlas.classifications import nearest_code
+from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.errors import NoSuchEntry
+
+
+def cluster(edition: Edition, code: str) -> Row:
+    """The row of a whole cluster; raises NoSuchEntry with the nearest code there is."""
+    found = edition.rows("select * from clusters where cluster = ? and subcluster is null", [code])
+    if not found:
+        known = [row["cluster"] for row in edition.rows("select distinct cluster from clusters")]
+        raise NoSuchEntry("cluster", code, edition.manifest.identity, nearest_code(code, known))
+    return found[0]
+
+
+_LISTED = """
+select c.cluster, c.kind, c.position, p.employment, p.establishments, p.employment_share, p.employment_growth,
+    (select count(*) from portfolio_by_cluster s where s.cluster = c.cluster and s.subcluster is null
+        and s.year = $year and s.level = $level and s.strong)::int as strong_regions
+from clusters c
+left join portfolio p on p.cluster = c.cluster and p.subcluster is null and p.region = $country and p.year = $year
+where c.subcluster is null order by c.kind desc, c.position
+"""
+
+
+def listed(edition: Edition, level: str, year: int) -> list[Row]:
+    """All clusters in the definition's order with their national figures and in how many regions they are strong."""
+    return edition.rows(_LISTED, {"level": level, "year": year, "country": edition.manifest.country})
+
+
+_REGIONS = """
+select r.region, r.states, r.has_boundary, p.employment, p.establishments, p.employment_share, p.national_share,
+    p.location_quotient, p.rank_location_quotient, p.rank_employment, p.percentile_location_quotient,
+    p.employment_change, p.employment_growth, p.ranked, p.qualifying, p.significant, p.strong, p.strong10
+from regions r
+left join portfolio_by_cluster p
+    on p.region = r.region and p.cluster = $cluster and p.subcluster is null and p.year = $year
+where r.level = $level
+order by {order} nulls last, r.region {page}
+"""
+
+_ORDERS = {
+    "location_quotient": "p.location_quotient desc",
+    "employment": "p.employment desc",
+    "establishments": "p.establishments desc",
+    "employment_growth": "p.employment_growth desc",
+    "employment_share": "p.employment_share desc",
+    "region": "r.name",
+}
+ORDERS = tuple(_ORDERS)
+
+
+def regions(
+    edition: Edition,
+    code: str,
+    level: str,
+    year: int,
+    order: str = "location_quotient",
+    page: tuple[int, int] | None = None,
+) -> list[Row]:
+    """Every region of a level with its figures in a cluster, empty where it has none; `page` is (limit, offset)."""
+    values: dict[str, Any] = {"cluster": code, "level": level, "year": year}
+    window = ""
+    if page:
+        window, values["limit"], values["offset"] = "limit $limit offset $offset", *page
+    return edition.rows(_REGIONS.format(order=_ORDERS[order], page=window), values)
+
+
+_CROSSED = """
+select now.region, past.location_quotient as location_quotient_before, now.location_quotient,
+    past.employment as employment_before, now.employment, coalesce(now.strong, false) as strong
+from (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $year) now
+full join (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $before) past
+    using (region)
+where coalesce(now.level, past.level) = $level and coalesce(now.strong, false) <> coalesce(past.strong, false)
+order by greatest(coalesce(now.employment, 0), coalesce(past.employment, 0)) desc, region
+"""
+
+
+def crossed(edition: Edition, code: str, level: str, year: int, before: int) -> list[Row]:
+    """Regions in which the cluster became strong, or no longer is, between two years."""
+    rows = edition.rows(_CROSSED, {"cluster": code, "level": level, "year": year, "before": before})
+    return [row for row in rows if row["region"]]
+
+
+def national(edition: Edition, code: str) -> list[Row]:
+    """The cluster's reference totals, a row for each year."""
+    query = """select year, employment, establishments, employment_share, employment_change, employment_growth
+        from portfolio where region = ? and cluster = ? and subcluster is null order by year"""
+    return edition.rows(query, [edition.manifest.country, code])
+
+
+def thresholds(edition: Edition, code: str, level: str, year: int) -> Row:
+    """The thresholds of a cluster at a level in a year; empty where it is not ranked."""
+    query = "select * from thresholds where cluster = ? and level = ? and year = ?"
+    found = edition.rows(query, [code, level, year])
+    return found[0] if found else {}
+
+
+def kinds_of_clusters(edition: Edition) -> dict[str, int]:
+    """How many traded and how many local clusters the definition has."""
+    query = "select kind, count(*)::int as n from clusters where subcluster is null group by kind"
+    return {row["kind"]: row["n"] for row in edition.rows(query)}
+
+
+def strong_count(edition: Edition, level: str, year: int) -> int:
+    """How many regional clusters of a level are strong in a year."""
+    query = "select count(*)::int as n from portfolio where strong and level = ? and year = ?"
+    return int(edition.rows(query, [level, year])[0]["n"])

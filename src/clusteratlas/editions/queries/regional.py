@@ -1,0 +1,78 @@
+"""Questions about clusters in one region: its portfolio, a cluster's subclusters and industries there."""
+
+from typing import Any
+
+from clusteratlas.editions.edition import Edition, Row
+
+
+def portfolio(edition: Edition, region: str, year: int) -> list[Row]:
+    """The region's clusters, largest first, with the thresholds they are held against."""
+    query = """select p.*, t.location_quotient_p75, t.regions as threshold_regions
+        from portfolio p
+        left join thresholds t on t.cluster = p.cluster and t.level = p.level and t.year = p.year
+        where p.region = ? and p.year = ? and p.subcluster is null
+        order by p.employment desc, p.cluster"""
+    return edition.rows(query, [region, year])
+
+
+def regional_cluster(edition: Edition, region: str, cluster: str) -> list[Row]:
+    """A cluster in a region, a row for each year it stands there."""
+    query = "select * from portfolio where region = ? and cluster = ? and subcluster is null order by year"
+    return edition.rows(query, [region, cluster])
+
+
+def subclusters(edition: Edition, region: str, cluster: str, year: int) -> list[Row]:
+    """All subclusters of a cluster in a region (the country too), largest first; empty figures where it has none."""
+    query = """select c.subcluster, p.employment, p.establishments, p.employment_share, p.national_share,
+            p.location_quotient, p.employment_growth, p.rank_location_quotient, p.ranked
+        from clusters c left join portfolio p
+            on p.cluster = c.cluster and p.subcluster = c.subcluster and p.region = $region and p.year = $year
+        where c.cluster = $cluster and c.subcluster is not null
+        order by p.employment desc nulls last, c.subcluster"""
+    return edition.rows(query, {"region": region, "cluster": cluster, "year": year})
+
+
+_INDUSTRIES = """
+with here as (select industry, employment, establishments from activity where region = $region and year = $year),
+    past as (select industry, employment from activity where region = $region and year = $year - 1)
+select m.industry, m.subcluster, h.employment, h.establishments,
+    case when past.employment > 0 then h.employment / past.employment - 1 end as employment_growth,
+    n.employment as national_employment, n.establishments as national_establishments,
+    case when k.total > 0 and n.employment > 0 then (h.employment / k.total) / (n.employment / k.national) end
+        as location_quotient
+from membership m
+left join here h using (industry)
+left join past using (industry)
+left join national n on n.industry = m.industry and n.year = $year
+cross join (select $total::double as total, $national::double as national) k
+where m.cluster = $cluster
+order by h.employment desc nulls last, n.employment desc nulls last, m.industry
+"""
+
+
+def industries(edition: Edition, region: str, cluster: Row, year: int, totals: tuple[int, int]) -> list[Row]:
+    """The industries of a cluster in a region, largest first; figures are empty where the cell is not published.
+
+    `totals` are the region's and the nation's employment in clusters of the same kind, the quotient's denominators.
+    """
+    values: dict[str, Any] = {"region": region, "cluster": cluster["cluster"], "year": year}
+    return edition.rows(_INDUSTRIES, values | {"total": totals[0], "national": totals[1]})
+
+
+def national_industries(edition: Edition, cluster: str, year: int) -> list[Row]:
+    """The industries of a cluster with their reference totals, and in how many regions a cell is published."""
+    query = """select m.industry, m.subcluster, n.employment, n.establishments,
+            case when past.employment > 0 then n.employment / past.employment - 1 end as employment_growth,
+            (select count(*) from activity_by_industry a
+                where a.industry = m.industry and a.year = $year)::int as regions
+        from membership m
+        left join national n on n.industry = m.industry and n.year = $year
+        left join national past on past.industry = m.industry and past.year = $year - 1
+        where m.cluster = $cluster order by n.employment desc nulls last, m.industry"""
+    return edition.rows(query, {"cluster": cluster, "year": year})
+
+
+def industry(edition: Edition, code: str) -> Row | None:
+    """The cluster and subcluster an industry belongs to, if any."""
+    found = edition.rows("select * from membership where industry = ?", [code])
+    return found[0] if found else None

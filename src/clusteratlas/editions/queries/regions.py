@@ -1,0 +1,74 @@
+"""Questions about regions: who they are, their headlines, their coverage."""
+
+from clusteratlas.classifications import nearest_code
+from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.errors import NoSuchEntry
+
+
+def region(edition: Edition, code: str) -> Row:
+    """The row of a region; raises NoSuchEntry with the nearest code there is."""
+    found = edition.rows("select * from regions where region = ?", [code])
+    if not found:
+        known = [row["region"] for row in edition.rows("select region from regions")]
+        raise NoSuchEntry("region", code, edition.manifest.identity, nearest_code(code, known))
+    return found[0]
+
+
+def headlines(edition: Edition, code: str, year: int) -> Row:
+    """Summary and quality of a region in a year; an empty row where it has no figures that year."""
+    query = "select * from summary join quality using (year, region) where region = ? and year = ?"
+    found = edition.rows(query, [code, year])
+    return found[0] if found else {}
+
+
+def reference_headlines(edition: Edition, year: int) -> Row:
+    """The headlines of the country, the reference of every location quotient."""
+    return headlines(edition, edition.manifest.country, year)
+
+
+_LISTED = """
+select r.region, r.level, r.states, r.has_boundary, s.employment, s.establishments, s.traded_employment,
+    s.employment_growth, s.strong_clusters, s.strong_share, s.largest_cluster, s.largest_share, q.coverage
+from regions r
+left join summary s on s.region = r.region and s.year = $year
+left join quality q on q.region = r.region and q.year = $year
+where r.level = $level and ($state = '' or list_contains(string_split(r.states, '-'), $state))
+order by {order} nulls last, r.region limit $limit offset $offset
+"""
+
+_LIST_ORDERS = {
+    "employment": "s.employment desc",
+    "name": "r.name",
+    "strong": "s.strong_clusters desc",
+    "strong_share": "s.strong_share desc",
+    "growth": "s.employment_growth desc",
+}
+LIST_ORDERS = tuple(_LIST_ORDERS)
+
+
+def listed(
+    edition: Edition, level: str, year: int, order: str, state: str = "", limit: int = 50, offset: int = 0
+) -> list[Row]:
+    """Regions of a level with their headlines; `order` is one of LIST_ORDERS, `state` a postal code or empty."""
+    query = _LISTED.format(order=_LIST_ORDERS[order])
+    values = {"level": level, "year": year, "state": state, "limit": limit, "offset": offset}
+    return edition.rows(query, values)
+
+
+def states(edition: Edition, level: str) -> list[str]:
+    """Postal codes of the states that regions of a level lie in."""
+    query = "select distinct unnest(string_split(states, '-')) as state from regions where level = ? order by 1"
+    return [row["state"] for row in edition.rows(query, [level]) if row["state"]]
+
+
+def counts_by_level(edition: Edition) -> dict[str, int]:
+    """How many regions each level has."""
+    return {
+        row["level"]: row["n"] for row in edition.rows("select level, count(*)::int as n from regions group by level")
+    }
+
+
+def without_boundary(edition: Edition) -> list[str]:
+    """The codes of regions that no map shows."""
+    query = "select region from regions where not has_boundary and region <> ? order by region"
+    return [row["region"] for row in edition.rows(query, [edition.manifest.country])]

@@ -1,0 +1,36 @@
+"""The steps of a build, in order: each reads what stands before it and writes its tables into one folder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clusteratlas.editions.plan import Plan
+from clusteratlas.editions.steps.activity import write_activity
+from clusteratlas.editions.steps.boundaries import write_boundaries
+from clusteratlas.editions.steps.entities import write_entities
+from clusteratlas.editions.steps.national import write_national
+from clusteratlas.editions.steps.portfolio import write_portfolio
+from clusteratlas.editions.steps.summary import write_summary
+from clusteratlas.home import Progress
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its name, what it does in words, and the function that writes its tables into a folder.
+
+    The function gets the plan, the folder of finished steps (one below for each), its own folder, and progress.
+    """
+
+    name: str
+    words: str
+    write: Callable[[Plan, Path, Path, Progress], None]
+
+
+STEPS = (
+    Step("entities", "regions, industries, clusters and their names", write_entities),
+    Step("activity", "figures by region, industry and year", write_activity),
+    Step("national", "national totals along the industry tree", write_national),
+    Step("portfolio", "clusters of every region: shares, location quotients, ranks, classes", write_portfolio),
+    Step("summary", "headlines and coverage of every region", write_summary),
+    Step("boundaries", "boundaries of the regions", write_boundaries),
+)
