@@ -1,9 +1,10 @@
 """Every address of the platform, in each language."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
 urlpatterns = i18n_patterns(
-    # The pages on the atlas: path("", include("clusteratlas_web.explore.urls")),
+    path("", include("clusteratlas_web.explore.urls")),
     prefix_default_language=False,
 )
 

@@ -15,7 +15,7 @@ DEBUG = _environment.debug
 
 ROOT_URLCONF = "clusteratlas_web.urls"
 WSGI_APPLICATION = "clusteratlas_web.wsgi.application"
-INSTALLED_APPS = ["clusteratlas_web.foundation"]
+INSTALLED_APPS = ["clusteratlas_web.foundation", "clusteratlas_web.explore"]
 DATABASES: dict[str, object] = {}
 MIDDLEWARE = [
     "clusteratlas_web.foundation.headers.SecurityHeaders",

@@ -1,0 +1,1 @@
+"""Explore: the map, the profiles of regions and clusters, editions and downloads."""

@@ -1,0 +1,21 @@
+"""Links to take a table or a chart away, beside the title of its section."""
+
+from django.utils.translation import gettext
+
+from clusteratlas_web.explore.addresses import with_query
+from clusteratlas_web.foundation.page import Link
+
+
+def table_tools(address: str, methods: str = "", **query: object) -> tuple[Link, ...]:
+    """CSV and XLSX of a table whose address ends where the format begins, and how it is computed."""
+    formats = [Link(name.upper(), with_query(f"{address}.{name}", **query)) for name in ("csv", "xlsx")]
+    explained = [Link(gettext("How it is computed"), methods)] if methods else []
+    return (*formats, *explained)
+
+
+def chart_tools(address: str, methods: str = "", **query: object) -> tuple[Link, ...]:
+    """PNG, SVG and the specification of a chart, and how it is computed."""
+    formats = {"png": "PNG", "svg": "SVG", "json": gettext("Specification")}
+    links = [Link(label, with_query(f"{address}.{name}", **query)) for name, label in formats.items()]
+    explained = [Link(gettext("How it is computed"), methods)] if methods else []
+    return (*links, *explained)

@@ -1,0 +1,182 @@
+"""Lays out the map of one cluster: every region with its colour, its legend counts, its labels."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from clusteratlas.editions import Edition
+from clusteratlas.editions.edition import Row
+from clusteratlas_web.explore.addresses import Addresses
+from clusteratlas_web.explore.labels import Label, place_labels
+from clusteratlas_web.explore.naming import Naming
+from clusteratlas_web.explore.scales import Scale
+from clusteratlas_web.explore.serving import boundaries, label_points
+from clusteratlas_web.foundation import numbers
+
+LEGEND_WIDTH, LEGEND_BASE, LEGEND_BAR = 560, 50, 34  # of the legend's drawing
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A region on the map: its code, colour, address and what its tooltip says."""
+
+    region: str
+    colour: str
+    address: str
+    label: str
+    tip: str
+    selected: bool
+    stop: bool  # the one region the tab key enters the map at
+
+
+@dataclass(frozen=True)
+class LegendClass:
+    """A class of the legend: its colour, its lower bound as text, how many regions it has, and where it is drawn."""
+
+    colour: str
+    bound: str
+    count: int
+    emphasised: bool
+    x: float
+    width: float
+    height: float
+
+    @property
+    def bar(self) -> float:
+        """The width of the bar of its count."""
+        return round(self.width * 0.64, 1)
+
+    @property
+    def inset(self) -> float:
+        """Where its bar begins."""
+        return round(self.width * 0.18, 1)
+
+    @property
+    def middle(self) -> float:
+        """The middle of its bar."""
+        return round(self.width / 2, 1)
+
+    @property
+    def top(self) -> float:
+        """The upper end of its bar."""
+        return LEGEND_BASE - self.height
+
+    @property
+    def count_y(self) -> float:
+        """Where its count stands, above the bar."""
+        return self.top - 4
+
+
+@dataclass(frozen=True)
+class DrawnLabel:
+    """A label with its words."""
+
+    place: Label
+    name: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class ClusterMap:
+    """The map of a cluster: shapes, legend, labels, and the counts that must equal the table beside it."""
+
+    shapes: list[Shape]
+    legend: list[LegendClass]
+    labels: list[DrawnLabel]
+    view_box: str
+    sheet: str
+    coloured: int
+    grey: int
+    without_boundary: list[str]
+    notice: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a map shows: the cluster's rows at a level in a year, by which scale, with which region selected."""
+
+    cluster: str
+    year: int
+    level: str
+    scale: Scale
+    rows: list[Row]
+    selected: str
+
+
+def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) -> ClusterMap | None:
+    """The map of a subject; None where the edition has no boundaries."""
+    package = boundaries(edition)
+    if package is None:
+        return None
+    drawn = [row for row in subject.rows if row["has_boundary"]]
+    valued = [row for row in drawn if _value(row, subject) is not None]
+    first = subject.selected or (valued or drawn)[0]["region"]
+    return ClusterMap(
+        shapes=[_shape(row, subject, to, names, first) for row in drawn],
+        legend=_legend(subject.scale, [row[subject.scale.measure] for row in valued]),
+        labels=_labels(edition, subject, valued, names, package.description.view_box[2]),
+        view_box=" ".join(str(number) for number in package.description.view_box),
+        sheet=to.page("boundary-sheet"),
+        coloured=len(valued),
+        grey=len(drawn) - len(valued),
+        without_boundary=[names.region(row["region"]) for row in subject.rows if not row["has_boundary"]],
+        notice=package.description.notice,
+    )
+
+
+def _value(row: Row, subject: Subject) -> float | None:
+    value: float | None = row[subject.scale.measure]
+    return value if row["employment"] else None
+
+
+def _shape(row: Row, subject: Subject, to: Addresses, names: Naming, first: str) -> Shape:
+    code, value = row["region"], _value(row, subject)
+    figure = gettext("no published figure") if value is None else subject.scale.write(value)
+    return Shape(
+        region=code,
+        colour=subject.scale.colour(value),
+        address=to.regional(code, subject.cluster, subject.year),
+        label=f"{names.region(code)}; {figure}",
+        tip="|".join([names.region(code), figure, *_further(row, value)]),
+        selected=code == subject.selected,
+        stop=code == first,
+    )
+
+
+def _further(row: Row, value: float | None) -> list[str]:
+    """Jobs, share, rank and growth of a tooltip; nothing where there is no figure."""
+    if value is None:
+        return []
+    rank, ranked = row["rank_location_quotient"], row["ranked"]
+    return [
+        numbers.count(row["employment"]),
+        numbers.share(row["employment_share"]),
+        f"{rank}/{ranked}" if rank else "",
+        "" if row["employment_growth"] is None else numbers.change(row["employment_growth"]),
+    ]
+
+
+def _legend(scale: Scale, values: list[float]) -> list[LegendClass]:
+    counts = Counter(scale.class_of(value) for value in values)
+    most, width = max(counts.values(), default=1), LEGEND_WIDTH / len(scale.bounds)
+    return [
+        LegendClass(
+            colour=colour,
+            bound=scale.write_bound(bound) if bound != float("-inf") else "",
+            count=counts[at],
+            emphasised=bound == scale.emphasised,
+            x=round(at * width, 1),
+            width=round(width, 1),
+            height=round(LEGEND_BAR * counts[at] / most, 1),
+        )
+        for at, (bound, colour) in enumerate(zip(scale.bounds, scale.colours, strict=True))
+    ]
+
+
+def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming, width: int) -> list[DrawnLabel]:
+    measure = subject.scale.measure
+    ranked = sorted(valued, key=lambda row: (-row[measure], row["region"]))
+    figures = {row["region"]: subject.scale.write(row[measure]) for row in ranked}
+    places = place_labels(figures, label_points(edition.folder, subject.level), width)
+    return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

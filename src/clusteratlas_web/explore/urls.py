@@ -1,0 +1,46 @@
+"""The addresses of explore: permanent ones name their edition, short ones lead to the current one."""
+
+from django.urls import path, register_converter
+
+from clusteratlas.editions.plan import EDITION_NAME
+from clusteratlas_web.explore.views import clusters, downloads, editions, home, industries, searching, sheets, shortcuts
+
+app_name = "explore"
+
+
+class EditionConverter:
+    """The name of an edition: it begins with a digit, so no page can be taken for one."""
+
+    regex = EDITION_NAME
+
+    def to_python(self, value: str) -> str:
+        """The name as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The name as it stands."""
+        return value
+
+
+register_converter(EditionConverter, "edition")
+
+_HERE = "<slug:atlas>/<edition:edition>/"
+_FORMAT = "<str:format>"
+
+urlpatterns = [
+    path("", shortcuts.first_page, name="first"),
+    path(_HERE, home.home, name="home"),
+    path(f"{_HERE}map/", home.map_page, name="map"),
+    path(f"{_HERE}boundaries.svg", sheets.boundary_outlines, name="boundary-sheet"),
+    path(f"{_HERE}clusters/", clusters.clusters_page, name="clusters"),
+    path(f"{_HERE}clusters/<slug:cluster>/", clusters.cluster_page, name="cluster"),
+    path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", downloads.cluster_table, name="cluster-table"),
+    path(f"{_HERE}industries/<str:industry>/", industries.industry_page, name="industry"),
+    path(f"{_HERE}edition/", editions.edition_page_view, name="edition"),
+    path(f"{_HERE}tables/<slug:table>.{_FORMAT}", downloads.edition_table, name="edition-table"),
+    path(f"{_HERE}search/", searching.search, name="search"),
+    path(f"{_HERE}search/suggestions/", searching.suggestions, name="suggestions"),
+    # Short addresses come last: whatever names no edition leads to the current one.
+    path("<slug:atlas>/", shortcuts.to_current, name="current"),
+    path("<slug:atlas>/<path:rest>", shortcuts.to_current, name="current-page"),
+]

@@ -1,0 +1,1 @@
+"""The pages of explore, one file for each kind."""
