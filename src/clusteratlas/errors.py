@@ -72,7 +72,7 @@ class WrongColumns(InputError):
 
 @dataclass(frozen=True)
 class BadCell:
-    """One offending cell: its row (the first line of data is row 1), column, value, the rule, the nearest known code."""
+    """One offending cell: its row (the first line of data is row 1), column, value, rule, and the nearest code."""
 
     row: int
     column: str

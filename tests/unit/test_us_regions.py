@@ -183,3 +183,18 @@ def test_county_ancestry_puts_area_state_and_country_above_a_county() -> None:
         "us-county-20173": {"us-county-20173", "us-metro-48620", "us-state-20", "us"},
         "us-county-20001": {"us-county-20001", "us-state-20", "us"},
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "chinese"),
+    [
+        ("us-metro-48620", "Wichita, KS", "威奇托（堪萨斯）"),
+        ("us-metro-26420", "Houston, TX", "休斯敦（得克萨斯）"),
+        ("us-metro-49180", "Winston-Salem, NC", "温斯顿-塞勒姆（北卡罗来纳）"),
+        ("us-metro-38300", "Pittsburgh, PA", "匹兹堡（宾夕法尼亚）"),
+        ("us-state-20", "Kansas", "堪萨斯州"),
+    ],
+)
+def test_short_names_keep_the_first_place_and_state(code: str, english: str, chinese: str) -> None:
+    assert us_regions.short_name(code) == english
+    assert us_regions.short_name(code, "zh-hans") == chinese

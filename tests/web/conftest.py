@@ -46,3 +46,10 @@ def built_assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client() -> Client:
     """A browser that shows the error pages instead of raising."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def sample(sample_home: Path, client: Client) -> Iterator[Client]:
+    """A browser before the sample atlas."""
+    with override_settings(CLUSTERATLAS_HOME=sample_home):
+        yield client

@@ -14,6 +14,7 @@ from clusteratlas.errors import UnknownChoice, UnknownCode
 
 DELINEATIONS = (2013, 2023)
 LANGUAGES = ("en", "zh-hans")
+HYPHENATED = ("Winston-Salem",)  # first places that have a hyphen themselves
 
 
 def require_delineation(vintage: int) -> int:
@@ -121,6 +122,20 @@ def _nearest_place(code: str, known: Mapping[str, Region]) -> str | None:
     bare = code.rpartition("-")[2]
     same_number = [region.code for region in known.values() if region.bare == bare]
     return nearest_code(code, same_number or known)
+
+
+def short_name(code: str, language: str = "en", vintage: int | None = None) -> str:
+    """The name of an area by its first place and state: Houston, TX for Houston-The Woodlands-Sugar Land, TX.
+
+    Two areas may share a short name; the full one stands beside it wherever they are told apart.
+    """
+    full, english = name(code, language, vintage), name(code, "en", vintage)
+    if places(vintage)[code].level not in ("metro", "micro"):
+        return full
+    kept = 2 if english.startswith(HYPHENATED) else 1
+    place, opening, states = full.rpartition(", " if language == "en" else "（")
+    closing = "" if language == "en" else "）"
+    return f"{'-'.join(place.split('-')[:kept])}{opening}{states.removesuffix(closing).split('-')[0]}{closing}"
 
 
 @cache

@@ -1,6 +1,7 @@
 """Boundaries: decode, merge, project, simplify, draw."""
 
 from clusteratlas.geometry.geojson import PlaneCollection, PlaneFeature, geojson_text, read_geojson
+from clusteratlas.geometry.globe import globe_geometries
 from clusteratlas.geometry.merging import merge
 from clusteratlas.geometry.packages import BoundaryPackage, PackageDescription, read_package, write_package
 from clusteratlas.geometry.sheet import sheet
@@ -18,6 +19,7 @@ __all__ = [
     "Topology",
     "UsPackage",
     "geojson_text",
+    "globe_geometries",
     "merge",
     "read_geojson",
     "read_package",

@@ -20,7 +20,8 @@ def sheet(package: BoundaryPackage, levels: Sequence[str]) -> str:
     return f"{head}\n<defs>\n{paths}\n</defs>\n</svg>\n"
 
 
+# A stroke keeps its width however far a map is enlarged; the property is not inherited, so each path says it.
 def _paths(features: Iterable[PlaneFeature]) -> Iterator[str]:
     for feature in features:
         data = line_path(feature.lines) if feature.lines else shape_path(feature.shape)
-        yield f'<path id={quoteattr(feature.code)} d="{data}"/>'
+        yield f'<path id={quoteattr(feature.code)} vector-effect="non-scaling-stroke" d="{data}"/>'

@@ -14,7 +14,8 @@ from clusteratlas_web.explore.scales import Scale
 from clusteratlas_web.explore.serving import boundaries, label_points
 from clusteratlas_web.foundation import numbers
 
-LEGEND_WIDTH, LEGEND_BASE, LEGEND_BAR = 560, 50, 34  # of the legend's drawing
+LEGEND_WIDE, LEGEND_NARROW = 560, 328  # widths of the legend's two drawings, for screens and phones
+LEGEND_BASE, LEGEND_BAR = 50, 34  # where its bars stand, and the height of the tallest
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,15 @@ class LegendClass:
 
 
 @dataclass(frozen=True)
+class Legend:
+    """One drawing of the legend."""
+
+    style: str
+    width: int
+    classes: list[LegendClass]
+
+
+@dataclass(frozen=True)
 class DrawnLabel:
     """A label with its words."""
 
@@ -82,7 +92,7 @@ class ClusterMap:
     """The map of a cluster: shapes, legend, labels, and the counts that must equal the table beside it."""
 
     shapes: list[Shape]
-    legend: list[LegendClass]
+    legends: list[Legend]
     labels: list[DrawnLabel]
     view_box: str
     sheet: str
@@ -111,10 +121,14 @@ def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) ->
         return None
     drawn = [row for row in subject.rows if row["has_boundary"]]
     valued = [row for row in drawn if _value(row, subject) is not None]
+    values = [row[subject.scale.measure] for row in valued]
     first = subject.selected or (valued or drawn)[0]["region"]
     return ClusterMap(
         shapes=[_shape(row, subject, to, names, first) for row in drawn],
-        legend=_legend(subject.scale, [row[subject.scale.measure] for row in valued]),
+        legends=[
+            Legend("only-w", LEGEND_WIDE, _classes(subject.scale, values, LEGEND_WIDE)),
+            Legend("only-n", LEGEND_NARROW, _classes(subject.scale, values, LEGEND_NARROW)),
+        ],
         labels=_labels(edition, subject, valued, names, package.description.view_box[2]),
         view_box=" ".join(str(number) for number in package.description.view_box),
         sheet=to.page("boundary-sheet"),
@@ -157,9 +171,9 @@ def _further(row: Row, value: float | None) -> list[str]:
     ]
 
 
-def _legend(scale: Scale, values: list[float]) -> list[LegendClass]:
+def _classes(scale: Scale, values: list[float], drawing_width: int) -> list[LegendClass]:
     counts = Counter(scale.class_of(value) for value in values)
-    most, width = max(counts.values(), default=1), LEGEND_WIDTH / len(scale.bounds)
+    most, width = max(counts.values(), default=1), drawing_width / len(scale.bounds)
     return [
         LegendClass(
             colour=colour,
@@ -178,5 +192,6 @@ def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming
     measure = subject.scale.measure
     ranked = sorted(valued, key=lambda row: (-row[measure], row["region"]))
     figures = {row["region"]: subject.scale.write(row[measure]) for row in ranked}
-    places = place_labels(figures, label_points(edition.folder, subject.level), width)
+    texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
+    places = place_labels(texts, label_points(edition.folder, subject.level), width)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

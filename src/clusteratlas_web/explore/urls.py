@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from clusteratlas.editions.plan import EDITION_NAME
-from clusteratlas_web.explore.views import clusters, downloads, editions, home, industries, searching, sheets, shortcuts
+from clusteratlas_web.explore.views import (
+    clusters,
+    downloads,
+    editions,
+    home,
+    industries,
+    regions,
+    searching,
+    sheets,
+    shortcuts,
+)
 
 app_name = "explore"
 
@@ -32,6 +42,10 @@ urlpatterns = [
     path(_HERE, home.home, name="home"),
     path(f"{_HERE}map/", home.map_page, name="map"),
     path(f"{_HERE}boundaries.svg", sheets.boundary_outlines, name="boundary-sheet"),
+    path(f"{_HERE}regions/", regions.regions_page, name="regions"),
+    path(f"{_HERE}regions/<slug:region>/", regions.region_page, name="region"),
+    path(f"{_HERE}regions/<slug:region>/<slug:table>.{_FORMAT}", regions.region_table, name="region-table"),
+    path(f"{_HERE}regions/<slug:region>/charts/<slug:chart>.{_FORMAT}", regions.region_chart, name="region-chart"),
     path(f"{_HERE}clusters/", clusters.clusters_page, name="clusters"),
     path(f"{_HERE}clusters/<slug:cluster>/", clusters.cluster_page, name="cluster"),
     path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", downloads.cluster_table, name="cluster-table"),

@@ -99,6 +99,7 @@ def _clusters(plan: Plan) -> pa.Table:
             for part in plan.definition.subclusters
             if part.cluster == cluster.code
         ]
+    rows.sort(key=lambda row: (row["cluster"], row["subcluster"] or ""))
     return pa.Table.from_pylist(rows, schema=schema)
 
 

@@ -115,7 +115,7 @@ def _region_headings() -> list[Heading]:
         Heading("", "", rail=True),
         Heading("employment", gettext("Jobs")),
         Heading("establishments", gettext("Establishments"), wide=True),
-        Heading("employment_share", gettext("Share of the region’s jobs of its kind"), wide=True),
+        Heading("employment_share", gettext("Share of jobs"), wide=True),
         Heading("employment_growth", gettext("Growth"), wide=True),
     ]
 

@@ -1,5 +1,7 @@
 """Short addresses, which lead to the current edition."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -14,7 +16,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
     """The current edition of the first atlas; without one, what to do to get one."""
     atlases = served_atlases()
     if not atlases:
-        return show(request, _no_atlas(), 503)
+        return show(request, _no_atlas(), HTTPStatus.SERVICE_UNAVAILABLE)
     return redirect("explore:home", atlas=atlases[0], edition=current_edition(atlases[0]))
 
 

@@ -1,0 +1,159 @@
+"""Charts as a page shows them and as files to take away, drawn once in each process."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from clusteratlas.charts import PAGE, PRINT, Drawing, growth_scatter, portfolio_treemap, specification, to_png, to_svg
+from clusteratlas.editions import Edition
+from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries import regional
+from clusteratlas.errors import UnknownChoice
+from clusteratlas_web.explore.framing import addresses
+from clusteratlas_web.explore.naming import Naming
+
+_KEPT = 512  # drawings a process keeps, about 30 kB each
+TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png", "json": "application/json"}
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which chart of which region, in which year and language."""
+
+    region: str
+    year: int
+    chart: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart on a region's portfolio: how it is drawn, and its sizes on wide and on narrow screens."""
+
+    draw: Callable[[Sequence[Mapping[str, Any]], Drawing], Any]
+    wide: Size
+    narrow: Size
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The two drawings of a chart; the style sheet shows the one that suits the screen."""
+
+    wide: SafeString
+    narrow: SafeString
+
+
+CHARTS = {
+    "portfolio": Chart(portfolio_treemap, (624, 410), (328, 400)),
+    "growth": Chart(growth_scatter, (730, 520), (328, 410)),
+}
+# A country is its own reference, so its quotients are all 1: colour shows growth.
+COUNTRY_CHARTS = {
+    "portfolio": Chart(partial(portfolio_treemap, measure="employment_growth"), (624, 410), (328, 400)),
+}
+
+
+def charts_of(edition: Edition, region: str) -> dict[str, Chart]:
+    """The charts a region has."""
+    return COUNTRY_CHARTS if region == edition.manifest.country else CHARTS
+
+
+def page_pictures(edition: Edition, region: str, year: int, chart: str) -> Pictures:
+    """A chart for a page, in the colours of the style sheet."""
+    wanted, sizes = Wanted(region, year, chart, get_language() or "en"), charts_of(edition, region)[chart]
+    # Every text in a drawing was escaped by the drawing engine.
+    return Pictures(*(SafeString(_page_svg(edition, wanted, size)) for size in (sizes.wide, sizes.narrow)))
+
+
+def picture_answer(
+    edition: Edition,
+    region: str,
+    year: int,
+    chart: str,
+    format: str,  # noqa: A002 - the word people use
+) -> HttpResponse:
+    """A chart as a file; raises UnknownChoice for another chart or format."""
+    known = charts_of(edition, region)
+    for argument, value, allowed in (("chart", chart, list(known)), ("format", format, list(TYPES))):
+        if value not in allowed:
+            raise UnknownChoice(argument, value, allowed)
+    wanted = Wanted(region, year, chart, get_language() or "en")
+    specified = _specified(edition, wanted, _taken(edition, wanted, known[chart].wide))
+    response = _answer(specified, format)
+    name = f"{edition.manifest.identity}-{region}-{chart}-{year}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _answer(specified: dict[str, Any], format: str) -> HttpResponse:  # noqa: A002 - as above
+    if format == "json":
+        return JsonResponse(specified)
+    return HttpResponse(to_png(specified) if format == "png" else to_svg(specified), content_type=TYPES[format])
+
+
+@lru_cache(maxsize=_KEPT)
+def _page_svg(edition: Edition, wanted: Wanted, size: Size) -> str:
+    return to_svg(_specified(edition, wanted, Drawing(*size, PAGE, wanted.language, chart_words())))
+
+
+def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:
+    """A drawing with its title and its source, on white."""
+    names = Naming(edition, wanted.language)
+    titles = {"portfolio": gettext("Portfolio of traded clusters"), "growth": gettext("Specialisation and growth")}
+    title = f"{names.region(wanted.region)} · {titles[wanted.chart]}, {wanted.year}"
+    note = gettext("Cluster Atlas, edition %(edition)s. Figures: %(producer)s, %(title)s.") % {
+        "edition": edition.manifest.identity,
+        "producer": edition.manifest.inputs[0]["producer"],
+        "title": edition.manifest.inputs[0]["title"],
+    }
+    return Drawing(*size, PRINT, wanted.language, chart_words(), title, f"{_reading(edition, wanted)}\n{note}")
+
+
+def _reading(edition: Edition, wanted: Wanted) -> str:
+    """How to read a drawing that stands alone."""
+    if wanted.chart == "growth":
+        return gettext("Circle area is jobs. Filled: strong. Hollow: not strong.")
+    if wanted.region == edition.manifest.country:
+        return gettext("Area is jobs. Colour is growth since the year before.")
+    return gettext("Area is jobs, colour is the location quotient. A dot marks a strong cluster.")
+
+
+def _specified(edition: Edition, wanted: Wanted, drawing: Drawing) -> dict[str, Any]:
+    rows = regional.portfolio(edition, wanted.region, wanted.year)
+    linked = not drawing.title
+    drawn = charts_of(edition, wanted.region)[wanted.chart].draw(
+        [_named(edition, row, wanted, linked) for row in rows], drawing
+    )
+    return specification(drawn, drawing)
+
+
+def _named(edition: Edition, row: Row, wanted: Wanted, linked: bool) -> Row:
+    names, code = Naming(edition, wanted.language), row["cluster"]
+    facts = {"cluster_name": names.cluster(code), "label": names.short_cluster(code)}
+    address = addresses(edition).regional(wanted.region, code, wanted.year) if linked else None
+    return row | facts | {"href": address}
+
+
+def chart_words() -> dict[str, str]:
+    """The words of charts in the language that is spoken."""
+    return {
+        "employment": gettext("Jobs"),
+        "location_quotient": gettext("Location quotient"),
+        "employment_growth": gettext("Growth"),
+        "class": gettext("Class"),
+        "strong": gettext("strong"),
+        "quotient_short": gettext("LQ"),
+        "star": gettext("Star"),
+        "emerging": gettext("Emerging"),
+        "mature": gettext("Mature"),
+        "transforming": gettext("Transforming"),
+        "quotient_axis": gettext("Location quotient (log scale)"),
+        "growth_axis": gettext("Growth of jobs"),
+    }

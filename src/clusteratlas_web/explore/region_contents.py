@@ -1,0 +1,129 @@
+"""All that the profile page of a region shows, as its template takes it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from clusteratlas.charts import LEAST_EMPLOYMENT, drawable
+from clusteratlas.editions.queries.regions import counts_by_level
+from clusteratlas_web.explore.addresses import with_query
+from clusteratlas_web.explore.computed import computed_quotient
+from clusteratlas_web.explore.counties import list_counties
+from clusteratlas_web.explore.downloads import chart_tools, table_tools
+from clusteratlas_web.explore.framing import frame, traded_clusters
+from clusteratlas_web.explore.levels import year_links
+from clusteratlas_web.explore.pictures import charts_of, page_pictures
+from clusteratlas_web.explore.published import parts_of_total
+from clusteratlas_web.explore.quadrants import lay_quadrants
+from clusteratlas_web.explore.region_portfolio import largest_traded, lay_portfolio
+from clusteratlas_web.explore.region_profile import Profile
+from clusteratlas_web.explore.region_tiles import coverage_badge, region_tiles
+from clusteratlas_web.explore.scales import SCALES
+from clusteratlas_web.foundation import numbers
+from clusteratlas_web.foundation.page import Link
+
+LARGEST = 14  # traded clusters beside the country's treemap
+
+
+def region_contents(request: HttpRequest, profile: Profile) -> dict[str, Any]:
+    """The context of explore/region.html."""
+    title = {
+        "frame": frame(profile.edition, "regions"),
+        "profile": profile,
+        "name": profile.names.region(profile.code),
+        "crumbs": _crumbs(profile),
+        "counties": list_counties(profile.region["counties"] or ""),
+        "levels": _levels(profile),
+        "years": year_links(request, profile.edition, profile.to.region(profile.code), profile.year),
+        "badge": coverage_badge(profile.now) if profile.now else "",
+    }
+    return title | (_figures(request, profile) if profile.now else {})
+
+
+def _figures(request: HttpRequest, profile: Profile) -> dict[str, Any]:
+    drawn = drawable(profile.clusters)
+    table = lay_portfolio(request, profile, traded_clusters(profile.edition))
+    return {
+        "tiles": region_tiles(profile),
+        "pictures": _pictures(profile, len(drawn)),
+        "classes": legend_classes("employment_growth" if profile.is_country else "location_quotient"),
+        "strong": profile.strong,
+        "strong_lead": gettext("Ranked among %(level)s. The triangle is the threshold of the rule book.")
+        % {"level": profile.level_name},
+        "computed": computed_quotient(profile),
+        "quadrants": lay_quadrants(drawn),
+        "left_out": len(profile.of_kind("traded")) - len(drawn),
+        "least": LEAST_EMPLOYMENT,
+        "table": table,
+        "largest": largest_traded(table)[:LARGEST] if profile.is_country else [],
+        "parts": parts_of_total(profile.now),
+        "missing": max(0.0, 1 - (profile.now["coverage"] or 0)),
+        "tools": _tools(profile),
+    }
+
+
+def _pictures(profile: Profile, drawn: int) -> dict[str, Any]:
+    """The charts there is something to draw in."""
+    amounts = {"portfolio": len(profile.of_kind("traded")), "growth": drawn}
+    return {
+        chart: page_pictures(profile.edition, profile.code, profile.year, chart)
+        for chart in charts_of(profile.edition, profile.code)
+        if amounts[chart]
+    }
+
+
+def legend_classes(measure: str) -> list[dict[str, str]]:
+    """The classes of a treemap's colours: their style class and the range of each in words."""
+    scale = SCALES[measure]
+    bounds = [scale.write_bound(bound) for bound in scale.bounds]
+    ends = [*bounds[1:], ""]
+    last = len(bounds) - 1
+    return [
+        {"colour": colour, "label": _range(start, end, at == 0, at == last)}
+        for at, (colour, start, end) in enumerate(zip(scale.colours, bounds, ends, strict=True))
+    ]
+
+
+def _range(start: str, end: str, first: bool, last: bool) -> str:
+    if first:
+        return gettext("under %(bound)s") % {"bound": end}
+    if last:
+        return gettext("%(bound)s and more") % {"bound": start}
+    return gettext("%(low)s to %(high)s") % {"low": start, "high": end}
+
+
+def _crumbs(profile: Profile) -> list[Link]:
+    listed = profile.to.page("regions")
+    level = Link(profile.names.level(profile.level), with_query(listed, level=profile.level))
+    between = [] if profile.is_country else [level]
+    return [Link(gettext("Regions"), listed), *between, Link(profile.names.region(profile.code), "")]
+
+
+def _levels(profile: Profile) -> list[Link]:
+    """For the country: how many regions of each level it is made of."""
+    if not profile.is_country:
+        return []
+    listed, counts = profile.to.page("regions"), counts_by_level(profile.edition)
+    return [
+        Link(f"{numbers.count(counts[level])} {profile.names.level(level).lower()}", with_query(listed, level=level))
+        for level in profile.edition.manifest.levels
+    ]
+
+
+def _tools(profile: Profile) -> dict[str, tuple[Link, ...]]:
+    """What can be taken away, by section."""
+    to, code, year = profile.to, profile.code, profile.year
+    edition = to.page("edition")
+    table = to.page("region-table", region=code, table="portfolio", format="csv").removesuffix(".csv")
+    rows = table_tools(table, "", year=year)
+    portfolio, growth = (
+        to.page("region-chart", region=code, chart=chart, format="png").removesuffix(".png")
+        for chart in ("portfolio", "growth")
+    )
+    return {
+        "portfolio": (*rows, *chart_tools(portfolio, f"{edition}#location-quotient", year=year)),
+        "strong": table_tools(table, f"{edition}#rules", year=year),
+        "growth": chart_tools(growth, f"{edition}#location-quotient", year=year),
+        "table": table_tools(table, f"{edition}#methods", year=year),
+    }

@@ -1,0 +1,104 @@
+"""The table of all clusters of a region: its order, its groups, its heads."""
+
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries import clusters
+from clusteratlas_web.explore.choices import one_of
+from clusteratlas_web.explore.headings import Heading, make_headings
+from clusteratlas_web.explore.region_profile import Profile
+
+ANCHOR = "clusters"
+_ORDERS = ("employment", "location_quotient", "employment_growth", "name")
+_COUNTRY_ORDERS = ("employment", "employment_growth", "strong_regions", "name")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The clusters of a kind, in the order asked for."""
+
+    kind: str
+    title: str
+    rows: list[Row]
+
+    @property
+    def employment(self) -> int:
+        """Jobs in them together."""
+        return sum(row["employment"] for row in self.rows)
+
+
+@dataclass(frozen=True)
+class PortfolioTable:
+    """All clusters of a region with jobs, traded ones first; `absent` is how many traded ones have none."""
+
+    groups: list[Group]
+    headings: list[Heading]
+    absent: int
+    marked: bool  # whether a mark says which are strong
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.headings) + self.marked
+
+
+def lay_portfolio(request: HttpRequest, profile: Profile, traded: int) -> PortfolioTable:
+    """The table that the address asks for; raises UnknownChoice for another order."""
+    order = one_of(request, "order", _COUNTRY_ORDERS if profile.is_country else _ORDERS)
+    titles = {"traded": gettext("Traded clusters"), "local": gettext("Local clusters")}
+    rows = {kind: _with_strong_regions(profile, profile.of_kind(kind)) for kind in titles}
+    address = profile.to.region(profile.code)
+    made = make_headings(request, address, _country_headings() if profile.is_country else _headings(), order)
+    return PortfolioTable(
+        groups=[Group(kind, title, _ordered(rows[kind], order)) for kind, title in titles.items() if rows[kind]],
+        headings=[replace(each, address=f"{each.address}#{ANCHOR}") if each.address else each for each in made],
+        absent=traded - len(rows["traded"]),
+        marked=not profile.is_country,
+    )
+
+
+def largest_traded(table: PortfolioTable) -> list[Row]:
+    """Its traded clusters, largest first, whatever the order asked for."""
+    traded = [row for group in table.groups if group.kind == "traded" for row in group.rows]
+    return _ordered(traded, "employment")
+
+
+def _ordered(rows: list[Row], order: str) -> list[Row]:
+    """High figures first, what has no figure last; names from the first letter on."""
+    if order == "name":
+        return sorted(rows, key=lambda row: str(row["name"]).casefold())
+    return sorted(rows, key=lambda row: (row[order] is None, -(row[order] or 0), row["cluster"]))
+
+
+def _with_strong_regions(profile: Profile, rows: list[Row]) -> list[Row]:
+    """For the country: in how many regions each cluster is strong."""
+    if not profile.is_country:
+        return rows
+    listed = clusters.listed(profile.edition, profile.level, profile.year)
+    strong = {row["cluster"]: row["strong_regions"] for row in listed if row["kind"] == "traded"}
+    return [row | {"strong_regions": strong.get(row["cluster"])} for row in rows]
+
+
+def _headings() -> list[Heading]:
+    return [
+        Heading("name", gettext("Cluster"), figure=False),
+        Heading("employment", gettext("Jobs")),
+        Heading("", gettext("Share of jobs of its kind"), wide=True),
+        Heading("location_quotient", gettext("Location quotient")),
+        Heading("", "", rail=True),
+        Heading("", gettext("Rank by location quotient"), wide=True),
+        Heading("employment_growth", gettext("Growth"), wide=True),
+    ]
+
+
+def _country_headings() -> list[Heading]:
+    return [
+        Heading("name", gettext("Cluster"), figure=False),
+        Heading("employment", gettext("Jobs")),
+        Heading("", gettext("Share of jobs of its kind"), wide=True),
+        Heading("employment_growth", gettext("Growth")),
+        Heading("strong_regions", gettext("Regions where strong")),
+    ]

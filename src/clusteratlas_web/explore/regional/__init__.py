@@ -1,0 +1,1 @@
+"""A cluster in a region: what its page says of it, part by part."""

@@ -1,0 +1,162 @@
+"""A small edition drawn by hand: two metropolitan areas, one micropolitan area, two clusters, two years."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from clusteratlas.editions.edition import Edition, open_folder
+from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.manifest import Manifest
+from clusteratlas.editions.parquet import write_table
+from clusteratlas.geometry.projection import ALBERS_USA
+from clusteratlas.home import sha256_of
+
+Rows = list[dict[str, Any]]
+
+WICHITA, RENO, DODGE = "us-metro-48620", "us-metro-39900", "us-micro-19980"
+AEROSPACE, HEALTH, AIRCRAFT = "aerospace-vehicles-and-defense", "local-health-services", "aircraft"
+# The sheet's middle is 96.6 degrees west, 38.7 north; 100 of its units are 49 km, and y runs southwards.
+SHEET = {"projection": ALBERS_USA.name, "view_box": list(ALBERS_USA.view_box)}
+TRIANGLE = {"type": "MultiPolygon", "coordinates": [[[[4875, 3050], [4875, 3150], [4975, 3150], [4875, 3050]]]]}
+
+_REGIONS = {
+    "us": ("country", "United States", "美国"),
+    WICHITA: ("metro", "Wichita, KS", "威奇托（堪萨斯）"),
+    RENO: ("metro", "Reno, NV", "里诺（内华达）"),
+    DODGE: ("micro", "Dodge City, KS", "道奇城（堪萨斯）"),
+}
+_NAMED = [
+    *(("region", code, english, chinese) for code, (_, english, chinese) in _REGIONS.items()),
+    ("industry", "336411", "Aircraft Manufacturing", "航空器制造"),
+    ("industry", "621111", "Offices of Physicians", "医生诊所"),
+    ("cluster", AEROSPACE, "Aerospace Vehicles and Defense", "航空航天与国防"),
+    ("cluster", HEALTH, "Local Health Services", "地方医疗服务"),
+    ("subcluster", f"{AEROSPACE}/{AIRCRAFT}", "Aircraft", "航空器"),
+]
+_CELLS = [  # year, region, industry, employment, establishments
+    (2018, WICHITA, "336411", 25_000, 30),
+    (2019, WICHITA, "336411", 30_000, 31),
+    (2019, WICHITA, "621111", 10_000, 900),
+    (2019, RENO, "621111", 5_000, 400),
+]
+
+
+def rows_of() -> dict[str, Rows]:
+    """The rows of every table; columns that are not named are empty."""
+    cells = [
+        dict(zip(("year", "region", "industry", "employment", "establishments"), cell, strict=True)) for cell in _CELLS
+    ]
+    aerospace = {"cluster": AEROSPACE, "kind": "traded", "position": 1}
+    return {
+        "regions": [
+            {"region": code, "level": level, "name": english, "states": "KS", "has_boundary": code == WICHITA}
+            for code, (level, english, _) in sorted(_REGIONS.items())
+        ],
+        "industries": [
+            {"industry": "336411", "parent": "33641", "digits": 6, "title": "Aircraft Manufacturing"},
+            {"industry": "621111", "parent": "62111", "digits": 6, "title": "Offices of Physicians"},
+        ],
+        "clusters": [
+            aerospace | {"subcluster": None, "name": "Aerospace Vehicles and Defense"},
+            aerospace | {"subcluster": AIRCRAFT, "name": "Aircraft"},
+            {"cluster": HEALTH, "kind": "local", "position": 2, "name": "Local Health Services"},
+        ],
+        "membership": [
+            {"industry": "336411", "cluster": AEROSPACE, "subcluster": AIRCRAFT},
+            {"industry": "621111", "cluster": HEALTH},
+        ],
+        "names": [
+            {"entity": entity, "code": code, "language": language, "name": name}
+            for entity, code, *names in _NAMED
+            for language, name in zip(("en", "zh-hans"), names, strict=True)
+        ],
+        "search": [{"entity": "region", "code": WICHITA, "piece": "wichita"}],
+        "activity": cells,
+        "published": [{"year": 2019, "region": WICHITA, "employment": 50_000, "establishments": 1_000}],
+        "national": [{"year": 2019, "industry": "336411", "employment": 30_000, "establishments": 31}],
+        "portfolio": _portfolio(),
+        "thresholds": [{"rules": "us-percentile", "year": 2019, "level": "metro", "cluster": AEROSPACE, "regions": 1}],
+        "summary": _summary(),
+        "quality": [{"year": 2019, "region": WICHITA, "published_employment": 50_000, "coverage": 0.8}],
+    }
+
+
+def _portfolio() -> Rows:
+    figures = {"employment": 30_000, "establishments": 31, "employment_share": 1.0, "location_quotient": 1 / 3}
+    wichita = {"year": 2019, "level": "metro", "region": WICHITA, "cluster": AEROSPACE, "kind": "traded", **figures}
+    health = {"year": 2019, "level": "metro", "cluster": HEALTH, "kind": "local"}
+    return [
+        wichita | {"year": 2018, "employment": 25_000},
+        health | {"region": RENO, "employment": 5_000, "employment_growth": -0.05, "employment_change": -263},
+        wichita | {"strong": True, "employment_growth": 0.2},
+        wichita | {"subcluster": AIRCRAFT},
+        health | {"region": WICHITA, "employment": 10_000},
+    ]
+
+
+def _summary() -> Rows:
+    wichita = {"region": WICHITA, "level": "metro", "largest_cluster": AEROSPACE, "largest_share": 1.0}
+    return [
+        {"year": 2018, "employment": 48_000, **wichita},
+        {"year": 2019, "employment": 90_000, "region": "us", "level": "country"},
+        {"year": 2019, "employment": 40_000, "region": RENO, "level": "metro"},
+        {"year": 2019, "employment": 50_000, "employment_growth": 0.0417, **wichita},
+    ]
+
+
+def write_small_edition(folder: Path, changes: dict[str, Rows] | None = None) -> Edition:
+    """Writes the edition's files, with some tables' rows changed, and opens it; only Wichita has a boundary."""
+    rows = rows_of() | (changes or {})
+    for name, layout in TABLES.items():
+        write_table(folder, name, pa.Table.from_pylist(rows[name], schema=layout.schema))
+    (folder / "boundaries").mkdir()
+    feature = {"type": "Feature", "id": WICHITA, "properties": {}, "geometry": TRIANGLE}
+    document = {"type": "FeatureCollection", "plane": SHEET, "features": [feature]}
+    (folder / "boundaries" / "metro.geojson").write_text(json.dumps(document), encoding="utf-8")
+    manifest(folder, {name: len(table) for name, table in rows.items()}).write(folder)
+    return open_folder(folder)
+
+
+def manifest(folder: Path, rows: dict[str, int]) -> Manifest:
+    """The manifest of the small edition."""
+    return Manifest(
+        atlas="us",
+        name="2019.1",
+        plan="0" * 64,
+        created=datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.UTC),
+        software="0.1.0",
+        source="cbp",
+        years=[2018, 2019],
+        classification="NAICS",
+        classification_vintage="2017",
+        definition="us-benchmark",
+        definition_version="2016.1",
+        definition_citation="Delgado, Porter and Stern (2016).",
+        rules=["us-percentile"],
+        within="kind",
+        levels=["metro", "micro"],
+        country="us",
+        publish_policy="public-source",
+        title={"en": "United States", "zh-hans": "美国"},
+        reference={"en": "all published areas", "zh-hans": "全部已公布地区"},
+        level_titles={},
+        inputs=[
+            {
+                "title": "County Business Patterns",
+                "producer": "US Census Bureau",
+                "address": "https://www.census.gov/programs-surveys/cbp.html",
+                "licence": "Public domain",
+                "citation": "US Census Bureau, County Business Patterns",
+                "file": "cbp.csv.gz",
+                "size": 123,
+                "sha256": "f" * 64,
+                "imported": datetime.date(2024, 4, 30),
+            }
+        ],
+        boundaries={"notice": "Drawn from counties of the Census Bureau."},
+        rows=rows,
+        checksums={str(file.relative_to(folder)): sha256_of(file) for file in folder.rglob("*") if file.is_file()},
+    )
