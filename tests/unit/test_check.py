@@ -1,5 +1,6 @@
 """The check of an edition: what is damaged, missing, foreign or does not add up is named."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from tests.conftest import Cell, cbp_lines
 
 from clusteratlas.editions import build, check
 from clusteratlas.editions.manifest import read_manifest
@@ -15,24 +17,31 @@ from clusteratlas.errors import DamagedEdition
 from clusteratlas.home import Home, sha256_of
 from clusteratlas.sources import import_file
 
-Write = Callable[..., Path]
 Change = Callable[[pa.Table], pa.Table]
 
 
-@pytest.fixture
-def folder(small_cbp: Write, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound edition of one year, six areas, five industries."""
     areas = ("48620", "31080", "40700", "10420", "10500", "10700")
     industries = ("336411", "336412", "334413", "722511", "621111")
-    cells = [(2019, area, "00", 9_000, 90) for area in areas]
+    cells: list[Cell] = [(2019, area, "00", 9_000, 90) for area in areas]
     cells += [
         (2019, area, code, 10 * (row + 1) ** 2 + column, 1 + row + column)
         for row, area in enumerate(areas)
         for column, code in enumerate(industries)
     ]
-    import_file("cbp", small_cbp(cells), tmp_path / "home")
-    home = Home.at(tmp_path / "home")
+    home = Home.at(tmp_path_factory.mktemp("sound") / "home")
+    file = tmp_path_factory.mktemp("cbp") / "cbp.csv"
+    file.write_text("\n".join(cbp_lines(cells)))
+    import_file("cbp", file, home)
     return home.editions("us") / build("us", home).name
+
+
+@pytest.fixture
+def folder(sound: Path, tmp_path: Path) -> Path:
+    """A copy to damage."""
+    return Path(shutil.copytree(sound, tmp_path / "edition"))
 
 
 def damage(folder: Path) -> list[str]:
@@ -45,7 +54,6 @@ def rewritten(folder: Path, table: str, change: Change) -> None:
     """Changes a table and corrects its checksum and row count, as somebody would who wants it not to be noticed."""
     file = folder / f"{table}.parquet"
     changed = change(pq.read_table(file))
-    file.unlink()  # a new file: the old one may be linked from elsewhere
     pq.write_table(changed, file)
     manifest = read_manifest(folder)
     checksums = manifest.checksums | {file.name: sha256_of(file)}
@@ -109,7 +117,8 @@ def test_a_table_of_another_length_than_the_manifest_says(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "change", "law"),
     [
-        ("activity", lambda table: pa.concat_tables([table, table.slice(0, 2)]), "a cell of activity stands twice: 2 row"),
+        ("activity", lambda table: pa.concat_tables([table, table.slice(0, 2)]),
+         "a cell of activity stands twice: 2 row"),
         ("portfolio", only("country", "employment", lambda values: pc.add(values, 1)),
          "the country is not the sum of its regions"),
         ("portfolio", only("country", "establishments", lambda values: pc.add(values, 1)),

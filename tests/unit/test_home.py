@@ -6,10 +6,10 @@ import signal
 from pathlib import Path
 
 import pytest
+from tests.reference.folders import contents
 
 from clusteratlas.errors import BusyHome, DiskFull
 from clusteratlas.home import Home, one_writer, sha256_of, whole_file, whole_folder
-from tests.reference.folders import contents
 
 
 def test_the_home_is_the_one_named_else_of_the_environment_else_here(
@@ -41,14 +41,18 @@ def test_a_folder_stands_when_its_block_ends_well(tmp_path: Path) -> None:
     assert sorted(contents(tmp_path)) == ["a", "a/b", "a/b/deep", "a/b/deep/file"]
 
 
+def fill_and_fail(path: Path) -> None:
+    path.write_text("half")
+    path.mkdir()
+
+
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_folder_is_removed_when_its_block_fails(replace: bool, tmp_path: Path) -> None:
     with whole_folder(tmp_path / "kept") as folder:
         (folder / "old").write_text("old")
     before = contents(tmp_path)
-    with pytest.raises(KeyError), whole_folder(tmp_path / ("kept" if replace else "new"), replace) as folder:
-        (folder / "half").write_text("half")
-        raise KeyError("half")
+    with pytest.raises(FileExistsError), whole_folder(tmp_path / ("kept" if replace else "new"), replace) as folder:
+        fill_and_fail(folder / "half")
     assert contents(tmp_path) == before
 
 
@@ -85,9 +89,8 @@ def test_a_file_stands_when_its_block_ends_well(tmp_path: Path) -> None:
 
 def test_a_file_stays_when_its_successor_fails(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
-    with pytest.raises(KeyError), whole_file(tmp_path / "file") as partial:
-        partial.write_text("half")
-        raise KeyError("half")
+    with pytest.raises(FileExistsError), whole_file(tmp_path / "file") as partial:
+        fill_and_fail(partial)
     assert (tmp_path / "file").read_text() == "old"
     assert sorted(contents(tmp_path)) == ["file"]
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reference.folders import contents, files
 
 from clusteratlas.errors import BusyHome, NoRecords, UnknownChoice, UnreadableFile
 from clusteratlas.home import Home, one_writer
 from clusteratlas.sources import import_file, imported, us_sample
-from tests.reference.folders import contents, files
 
 Write = Callable[..., Path]
 CELL = (2019, "48620", "00", 250_000, 12_000)
@@ -78,7 +78,7 @@ def test_a_file_the_system_will_not_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_source_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(UnknownChoice, match="source='qcew' is not known. Choose one of: cbp, us-sample."):
+    with pytest.raises(UnknownChoice, match=r"source='qcew' is not known. Choose one of: cbp, us-sample."):
         import_file("qcew", tmp_path / "x", tmp_path / "home")
 
 
@@ -94,7 +94,7 @@ def test_a_damaged_sample_is_refused(damage: str, tmp_path: Path) -> None:
     damaged = {"cut": bytes(content[:5_000]), "flipped": bytes(content), "text": b"year,area\n2019,48620\n"}[damage]
     file = tmp_path / "sample.parquet"
     file.write_bytes(damaged)
-    with pytest.raises(UnreadableFile, match="sample.parquet: it is no whole Parquet file"):
+    with pytest.raises(UnreadableFile, match=r"sample.parquet: it is no whole Parquet file"):
         import_file("us-sample", file, tmp_path / "home")
     assert files(tmp_path / "home") == {}
 

@@ -1,21 +1,22 @@
-"""Killed at random times during import and build: what is visible is whole, earlier editions are untouched, it resumes."""
+"""Killed at random during import and build: what is visible is whole, earlier editions are untouched, it resumes."""
 
 import random
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from os import kill
 from pathlib import Path
 
 import pytest
+from tests.conftest import Cell, cbp_lines
+from tests.reference.folders import contents, files
+from tests.unit.forked_work import ForkedWork
 
 from clusteratlas.editions import build, check
 from clusteratlas.editions.build import edition_folders
 from clusteratlas.home import Home
 from clusteratlas.sources import import_file
-from tests.reference.folders import contents, files
-from tests.unit.forked_work import ForkedWork
 
 KILLS, IMPORT_KILLS = 50, 12
 UNDISTURBED = -1.0
@@ -30,13 +31,15 @@ def forked() -> Iterator[ForkedWork]:
     work.close()
 
 
-@pytest.fixture
-def start(small_cbp: Callable[..., Path], tmp_path: Path) -> Home:
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with one edition, of a year before those of the extract."""
-    home = Home.at(tmp_path / "start")
+    home = Home.at(tmp_path_factory.mktemp("start"))
     industries = ["00", "336411", "334413", "722511", "311812"]
-    cells = [(2017, area, code, 100, 5) for area in ("48620", "10700", "31080") for code in industries]
-    import_file("cbp", small_cbp(cells, "earlier.csv"), home)
+    cells: list[Cell] = [(2017, area, code, 100, 5) for area in ("48620", "10700", "31080") for code in industries]
+    file = tmp_path_factory.mktemp("cbp") / "earlier.csv"
+    file.write_text("\n".join(cbp_lines(cells)))
+    import_file("cbp", file, home)
     build("us", home)
     return home
 
@@ -97,16 +100,16 @@ def tables(home: Home) -> list[tuple[str, str]]:
     return sorted(item for item in edition.items() if item[0] != "edition.toml")
 
 
-@pytest.fixture
-def scene(forked: ForkedWork, start: Home, cbp_extract: Path, tmp_path: Path) -> Scene:
-    return Scene(forked, start, cbp_extract, tmp_path)
+@pytest.fixture(scope="module")
+def scene(forked: ForkedWork, start: Home, cbp_extract: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return Scene(forked, start, cbp_extract, tmp_path_factory.mktemp("scene"))
 
 
 def test_fifty_kills(scene: Scene) -> None:
     chance, killed, whole = random.Random(50), {"import": 0, "build": 0}, 0
     home, what = scene.copied(), "import"
     while sum(killed.values()) < KILLS:
-        # The square makes early kills likelier: what they cut short is repeated, what comes later is reached by resuming.
+        # The square makes early kills likelier, for time: what comes later is reached all the same, by resuming.
         delay = chance.random() ** 2 * scene.durations[what] * 1.2
         if what == "import" and killed[what] >= IMPORT_KILLS:
             delay = UNDISTURBED

@@ -10,7 +10,10 @@ POINTS = st.dictionaries(st.text("abc", min_size=1, max_size=3), st.tuples(st.fl
 
 def test_text_runs_inwards_from_either_side() -> None:
     labels = place_labels({"west": "West", "east": "East"}, {"west": (100, 500), "east": (9700, 500)}, 9750)
-    assert [(label.region, label.anchor, label.x) for label in labels] == [("west", "start", 290), ("east", "end", 9510)]
+    assert [(label.region, label.anchor, label.x) for label in labels] == [
+        ("west", "start", 290),
+        ("east", "end", 9510),
+    ]
 
 
 def test_a_region_too_near_a_higher_one_has_no_label() -> None:

@@ -73,7 +73,9 @@ def test_a_bad_cell_is_named(column: str, values: list[object], line: str) -> No
 
 def test_five_are_shown_and_all_counted() -> None:
     with pytest.raises(BadCells) as caught:
-        SCHEMA.check(pa.table({"region": list("abcdefgh"), "jobs": [-1] * 8, "share": [-1.0] * 8, "strong": [True] * 8}))
+        SCHEMA.check(
+            pa.table({"region": list("abcdefgh"), "jobs": [-1] * 8, "share": [-1.0] * 8, "strong": [True] * 8})
+        )
     assert caught.value.count == 16
     assert len(caught.value.cells) == 5
 

@@ -1,5 +1,7 @@
 """Charts as Altair specifications: one definition for notebook, page and document."""
 
+from clusteratlas.charts.dot_strip import dot_strip, strip_data
+from clusteratlas.charts.dot_strip_marks import Standing
 from clusteratlas.charts.drawing import Drawing
 from clusteratlas.charts.frame import specification
 from clusteratlas.charts.growth_scatter import growth_scatter
@@ -16,11 +18,14 @@ __all__ = [
     "QUOTIENT_CLASSES",
     "Drawing",
     "Palette",
+    "Standing",
+    "dot_strip",
     "drawable",
     "growth_scatter",
     "portfolio_treemap",
     "quotient_class",
     "specification",
+    "strip_data",
     "to_png",
     "to_svg",
 ]

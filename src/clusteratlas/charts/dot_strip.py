@@ -23,12 +23,17 @@ def dot_strip(rows: Sequence[Row], standing: Standing, drawing: Drawing | None =
     key: line, here, gap, nation, axis; the way to the line is drawn where there is a word for the gap.
     """
     drawing = drawing or Drawing(width=832, height=250)
+    chart: alt.LayerChart = _empty(drawing.width, drawing.height).copy(deep=False)
+    chart.datasets = strip_data(rows, standing, drawing)
+    return chart
+
+
+def strip_data(rows: Sequence[Row], standing: Standing, drawing: Drawing) -> dict[str, list[Mark]]:
+    """The data of a dot strip by name: all in which two strips of one size differ."""
     shown = [row for row in rows if row["location_quotient"]]
     ground = _ground(shown, standing, drawing)
     marks = {"rules": rules(ground), "texts": texts(ground), "points": points(ground), "dots": _dots(shown, ground)}
-    chart: alt.LayerChart = _empty(drawing.width, drawing.height).copy(deep=False)
-    chart.datasets = {name: [_to_tenths(mark) for mark in some] for name, some in marks.items()}
-    return chart
+    return {name: [_to_tenths(mark) for mark in some] for name, some in marks.items()}
 
 
 def _ground(shown: Sequence[Row], standing: Standing, drawing: Drawing) -> Ground:
@@ -73,14 +78,13 @@ def _empty(width: int, height: int) -> "alt.LayerChart":
         "y": alt.Y("y:Q").axis(None).scale(domain=[height, 0], nice=False),
     }
     colour = alt.Fill("colour:N").scale(None)
+    lettering: dict[str, Any] = {name: alt.expr(f"datum.{name}") for name in ("align", "fontSize", "fontWeight")}
     layers = [
         _named("dots").mark_circle(opacity=1, aria=False).encode(**place, fill=colour, size=_as_it_is("size:Q")),
         _named("rules")
         .mark_rule(strokeDash=alt.expr("datum.dash"), strokeWidth=alt.expr("datum.width"), aria=False)
         .encode(**place, x2="x2:Q", y2="y2:Q", stroke=alt.Stroke("colour:N").scale(None)),
-        _named("texts")
-        .mark_text(**{name: alt.expr(f"datum.{name}") for name in ("align", "fontSize", "fontWeight")}, aria=False)
-        .encode(**place, text="text:N", fill=colour),
+        _named("texts").mark_text(**lettering, aria=False).encode(**place, text="text:N", fill=colour),
         _named("points")
         .mark_point(filled=True, size=70, opacity=1, aria=False)
         .encode(**place, fill=colour, shape=alt.Shape("shape:N").scale(None)),

@@ -18,15 +18,15 @@ _DOWN = {"line": 10, "here": 30, "gap": 48, "nation": 66}  # where the words sta
 
 @dataclass(frozen=True)
 class Standing:
-    """The region in question, and the threshold that all regions are held against."""
+    """The region in question, and the threshold that all regions are held against, if there is one."""
 
     region: str
-    threshold: float
+    threshold: float | None = None
 
     @property
     def line(self) -> float:
         """What a location quotient must reach: the threshold, and 1."""
-        return max(self.threshold, 1.0)
+        return 1.0 if self.threshold is None else max(self.threshold, 1.0)
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Ground:
     def here(self) -> float | None:
         """Where the region stands."""
         return None if self.own is None else self.axis.at(self.own["location_quotient"])
+
+    @property
+    def threshold(self) -> float | None:
+        """Where the threshold stands."""
+        return None if self.standing.threshold is None else self.axis.at(self.standing.threshold)
 
     @property
     def gap(self) -> str:
@@ -62,7 +67,8 @@ def rules(ground: Ground) -> Iterator[Mark]:
     for tick in ground.ticks:
         yield _rule(at(tick), base, palette.grey, y2=base + 5)
     yield _rule(at(1), _DOWN["nation"] - 8, palette.ink, y2=base)
-    yield _rule(at(ground.standing.threshold), _DOWN["line"] - 8, palette.ink, y2=base, dash=[3, 2])
+    if ground.threshold is not None:
+        yield _rule(ground.threshold, _DOWN["line"] - 8, palette.ink, y2=base, dash=[3, 2])
     if ground.here is not None:
         yield _rule(ground.here, _DOWN["here"] - 8, palette.accent, y2=base, width=2)
         if ground.gap:
@@ -97,25 +103,33 @@ def _axis_texts(ground: Ground) -> Iterator[Mark]:
 
 def _flags(ground: Ground) -> Iterator[Mark]:
     """A text is crossed only by lines that begin above it, so those are what it avoids."""
-    palette, word = ground.drawing.palette, ground.drawing.word
-    threshold, one = ground.axis.at(ground.standing.threshold), ground.axis.at(1)
-    above = [threshold]
-    figure = f"75th percentile {ground.standing.threshold:.2f}"
-    yield _flag(ground, "line", word("line", figure), threshold, [], preferred=1)
+    palette, word, above = ground.drawing.palette, ground.drawing.word, list[float]()
+    if ground.threshold is not None:
+        figure = f"75th percentile {ground.standing.threshold:.2f}"
+        yield _flag(ground, "line", word("line", figure), ground.threshold, [], preferred=1)
+        above.append(ground.threshold)
     if ground.own is not None and ground.here is not None:
         name = f"{ground.own.get('region_name', ground.own['region'])} {ground.own['location_quotient']:.2f}"
         yield _flag(ground, "here", word("here", name), ground.here, above) | _accented(ground)
-        above = [threshold, ground.here]
+        above.append(ground.here)
         if ground.gap:
-            line = ground.axis.at(ground.standing.line)
-            yield _flag(ground, "gap", ground.gap, line, above, preferred=1) | _accented(ground)
-    yield _flag(ground, "nation", word("nation", "national average 1.00"), one, above) | {"colour": palette.ink_2}
+            yield _gap_flag(ground, ground.here) | _accented(ground)
+    nation = _flag(ground, "nation", word("nation", "national average 1.00"), ground.axis.at(1), above)
+    yield nation | {"colour": palette.ink_2}
 
 
 def _flag(ground: Ground, place: str, text: str, x: float, crossing: Sequence[float], preferred: int = -1) -> Mark:
     """Words beside the line at `x`."""
     side = text_side(x, text_width(text, _WORDS) + _BESIDE, crossing, ground.axis.width, preferred)
     return _text(text, x + _BESIDE * side, _DOWN[place], ground.drawing.palette.ink, "left" if side > 0 else "right")
+
+
+def _gap_flag(ground: Ground, here: float) -> Mark:
+    """The distance, beyond the arrow's head or, without room there, before its foot."""
+    line, colour = ground.axis.at(ground.standing.line), ground.drawing.palette.accent_ink
+    if line + _BESIDE + text_width(ground.gap, _WORDS) <= ground.axis.width:
+        return _text(ground.gap, line + _BESIDE, _DOWN["gap"], colour, "left")
+    return _text(ground.gap, here - _BESIDE, _DOWN["gap"], colour, "right")
 
 
 def _accented(ground: Ground) -> Mark:

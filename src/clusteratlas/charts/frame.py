@@ -19,6 +19,11 @@ def chart_of(rows: Sequence[Mapping[str, Any]]) -> "alt.Chart":
     return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
+def links_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The encoding of links, if the rows have any; the drawing engine makes a link of an empty one too."""
+    return {"href": "href:N"} if any(row.get("href") for row in rows) else {}
+
+
 def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict[str, Any]:
     """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
     palette, font = drawing.palette, FONTS[drawing.language]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from clusteratlas.charts.description import describe
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of
+from clusteratlas.charts.frame import chart_of, links_of
+from clusteratlas.charts.label_placement import Label
 from clusteratlas.charts.scatter_axes import growth_ticks, quotient_ticks
 from clusteratlas.charts.scatter_layout import FONT, Placed, Plot, Row, ScatterLayout, drawable, lay_scatter
 
@@ -91,7 +92,9 @@ def _lines(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
 
 
 def _corners(layout: ScatterLayout, drawing: Drawing) -> "alt.Chart":
-    values = [_at(layout, corner.x, corner.y) | {"text": corner.name, "align": corner.align} for corner in layout.corners]
+    values = [
+        _at(layout, corner.x, corner.y) | {"text": corner.name, "align": corner.align} for corner in layout.corners
+    ]
     return _texts(values, drawing.palette.ink_3, "bold")
 
 
@@ -99,14 +102,18 @@ def _marks(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
     import altair as alt  # deferred: see growth_scatter
 
     place: dict[str, Any] = {"x": "quotient:Q", "y": "growth:Q"}
-    circles = chart_of([_circle(cluster, layout, drawing) for cluster in layout.clusters])
-    drawn = circles.mark_point(shape="circle", strokeWidth=1.3, opacity=1).encode(
-        **place,
-        size=alt.Size("size:Q").scale(None),
-        fill=alt.Fill("fill:N").scale(None),
-        stroke=alt.Stroke("stroke:N").scale(None),
-        description="description:N",
-        href="href:N",
+    circles = [_circle(cluster, layout, drawing) for cluster in layout.clusters]
+    drawn = (
+        chart_of(circles)
+        .mark_point(shape="circle", strokeWidth=1.3, opacity=1)
+        .encode(
+            **place,
+            size=alt.Size("size:Q").scale(None),
+            fill=alt.Fill("fill:N").scale(None),
+            stroke=alt.Stroke("stroke:N").scale(None),
+            description="description:N",
+            **links_of(circles),
+        )
     )
     beyond = [_at(layout, c.arrow.x, c.arrow.y) | {"shape": c.arrow.direction} for c in layout.clusters if c.arrow]
     arrows = chart_of(beyond).mark_point(filled=True, size=30, opacity=1, color=drawing.palette.ink, aria=False)
@@ -127,27 +134,27 @@ def _circle(cluster: Placed, layout: ScatterLayout, drawing: Drawing) -> dict[st
 
 def _labels(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
     """Leaders, then each text on a halo of paper."""
-    named = [cluster for cluster in layout.clusters if cluster.label]
-    leaders = [_leader(cluster, layout) for cluster in named if cluster.label and cluster.label.leader]
-    lines = chart_of(leaders).mark_rule(color=drawing.palette.field, strokeWidth=0.8, aria=False)
+    labels = [(cluster.label, cluster.row["strong"]) for cluster in layout.clusters if cluster.label]
+    strong = [_text(label, layout) for label, is_strong in labels if is_strong]
+    others = [_text(label, layout) for label, is_strong in labels if not is_strong]
+    leaders = chart_of([_leader(label.leader, layout) for label, _ in labels if label.leader])
+    lines = leaders.mark_rule(color=drawing.palette.field, strokeWidth=0.8, aria=False)
     return [
         lines.encode(x="quotient:Q", x2="quotient2:Q", y="growth:Q", y2="growth2:Q"),
-        _texts([_label(cluster, layout) for cluster in named], drawing.palette.paper, "halo"),
-        _texts([_label(c, layout) for c in named if not c.row["strong"]], drawing.palette.ink_2, "normal"),
-        _texts([_label(c, layout) for c in named if c.row["strong"]], drawing.palette.ink, "normal"),
+        _texts([*strong, *others], drawing.palette.paper, "halo"),
+        _texts(others, drawing.palette.ink_2, "normal"),
+        _texts(strong, drawing.palette.ink, "normal"),
     ]
 
 
-def _leader(cluster: Placed, layout: ScatterLayout) -> dict[str, float]:
-    assert cluster.label and cluster.label.leader
-    x1, y1, x2, y2 = cluster.label.leader
-    end = _at(layout, x2, y2)
-    return _at(layout, x1, y1) | {"quotient2": end["quotient"], "growth2": end["growth"]}
+def _leader(ends: tuple[float, float, float, float], layout: ScatterLayout) -> dict[str, float]:
+    x1, y1, x2, y2 = ends
+    far = _at(layout, x2, y2)
+    return _at(layout, x1, y1) | {"quotient2": far["quotient"], "growth2": far["growth"]}
 
 
-def _label(cluster: Placed, layout: ScatterLayout) -> dict[str, Any]:
-    assert cluster.label
-    return _at(layout, cluster.label.x, cluster.label.y) | {"text": cluster.text, "align": cluster.label.align}
+def _text(label: Label, layout: ScatterLayout) -> dict[str, Any]:
+    return _at(layout, label.x, label.y) | {"text": label.text, "align": label.align}
 
 
 def _texts(values: list[dict[str, Any]], colour: str, style: Literal["bold", "normal", "halo"]) -> "alt.Chart":

@@ -6,7 +6,8 @@ from math import hypot
 
 from clusteratlas.charts.lettering import text_width
 
-_GAP, _HEIGHT, _FINE = 4.0, 13.0, 6.0
+_GAP, _HEIGHT = 4.0, 13.0
+_FINE, _CLEAR = 6.0, 3.0  # a line is looked at every six pixels, and keeps three from other marks
 _DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 _DISTANCES = (0.0, 10.0, 20.0, 34.0)
 
@@ -53,8 +54,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """Where a label stands: the middle of its height, how it is aligned, its box, the line to its circle if it moved."""
+    """What is written and where: the middle of its height, how it is aligned, its box, the line to a circle far off."""
 
+    text: str
     x: float
     y: float
     align: str
@@ -71,13 +73,17 @@ class Room:
     taken: Sequence[Box] = ()
 
 
-def place_labels(wanted: Mapping[int, str], room: Room, size: float) -> dict[int, Label]:
-    """A label for each circle wanted, by its number, as far as there is room; the first asked for goes first."""
+def place_labels(wanted: Mapping[int, Sequence[str]], room: Room, size: float) -> dict[int, Label]:
+    """A label for each circle wanted, by its number, as far as there is room; the first asked for goes first.
+
+    Of its texts the first is written that has room.
+    """
     placed: dict[int, Label] = {}
-    for number, text in wanted.items():
+    for number, texts in wanted.items():
         taken = [*room.taken, *(label.box for label in placed.values())]
         here = Room(room.frame, room.circles, taken)
-        found = next((label for label in _candidates(room.circles[number], text, size) if _has_room(label, here)), None)
+        candidates = (label for text in texts for label in _candidates(room.circles[number], text, size))
+        found = next((label for label in candidates if _has_room(label, here)), None)
         if found:
             placed[number] = found
     return placed
@@ -88,20 +94,20 @@ def _candidates(circle: Circle, text: str, size: float) -> Iterator[Label]:
     width = text_width(text, size)
     for away in _DISTANCES:
         for across, down in _DIRECTIONS:
-            yield _label(circle, (across, down), away, width)
+            yield _label(circle, (across, down), away, text, width)
 
 
-def _label(circle: Circle, direction: tuple[int, int], away: float, width: float) -> Label:
+def _label(circle: Circle, direction: tuple[int, int], away: float, text: str, width: float) -> Label:
     across, down = direction
     length = hypot(across, down)
     reach = circle.radius + _GAP + away
     x, y = circle.x + across / length * reach, circle.y + down / length * reach
     left = x if across > 0 else x - width if across < 0 else x - width / 2
-    middle = y + down * _HEIGHT / 2 if not across else y
+    middle = y + down * _HEIGHT / 2
     box = Box(left, middle - _HEIGHT / 2, left + width, middle + _HEIGHT / 2)
     align = "left" if across > 0 else "right" if across < 0 else "center"
     edge = (circle.x + across / length * circle.radius, circle.y + down / length * circle.radius)
-    return Label(x, middle, align, box, (*edge, x, y) if away else None)
+    return Label(text, x, middle, align, box, (*edge, x, y) if away else None)
 
 
 def _has_room(label: Label, room: Room) -> bool:
@@ -117,4 +123,4 @@ def _leader_is_clear(label: Label, room: Room) -> bool:
     steps = int(hypot(x2 - x1, y2 - y1) / _FINE) + 1
     points = [(x1 + (x2 - x1) * at / steps, y1 + (y2 - y1) * at / steps) for at in range(1, steps + 1)]
     in_text = any(box.covers(Circle(x, y, 1.0)) for x, y in points for box in room.taken)
-    return not in_text and not any(hypot(x - c.x, y - c.y) < c.radius for x, y in points for c in room.circles)
+    return not in_text and not any(hypot(x - c.x, y - c.y) < c.radius + _CLEAR for x, y in points for c in room.circles)

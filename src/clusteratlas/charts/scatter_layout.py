@@ -17,7 +17,6 @@ FONT = 11
 _SMALLEST_RADIUS = 2.6
 _ARROW = 6.0
 _CORNER = 8.0
-_ABOVE = 16.0  # room above the frame for labels of arrows
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ class Placed:
     circle: Circle
     arrow: Arrow | None
     label: Label | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -89,10 +87,10 @@ def lay_scatter(rows: Sequence[Row], plot: Plot, names: Sequence[str]) -> Scatte
     growth = growth_axis([row["employment_growth"] for row in rows], plot.height)
     circles = [_circle(row, rows[0], quotient, growth, plot) for row in rows]
     corners = _corners(plot, names)
-    texts = {number: _text(rows[number], quotient, growth) for number in _named(rows, quotient, growth, plot.labels)}
+    texts = {number: _texts(rows[number], quotient, growth) for number in _named(rows, quotient, growth, plot.labels)}
     labels = place_labels(texts, _room(rows, circles, corners, plot, quotient, growth), FONT * BOLD)
     placed = [
-        Placed(row, circle, _arrow(row, circle, quotient, growth), labels.get(number), texts.get(number, ""))
+        Placed(row, circle, _arrow(row, circle, quotient, growth), labels.get(number))
         for number, (row, circle) in enumerate(zip(rows, circles, strict=True))
     ]
     return ScatterLayout(quotient, growth, placed, corners)
@@ -121,22 +119,27 @@ def _arrow(row: Row, circle: Circle, quotient: Axis, growth: Axis) -> Arrow | No
 
 
 def _named(rows: Sequence[Row], quotient: Axis, growth: Axis, most: int) -> list[int]:
-    """Which clusters are named, in this order: the largest, the strong, those beyond the frame."""
+    """Which are named, in this order: the three largest, the strong, the next largest, and all beyond the frame."""
     numbers = range(len(rows))
-    beyond = [n for n in numbers if growth.beyond(rows[n]["employment_growth"])]
-    strong = [n for n in numbers if rows[n]["strong"]]
-    ordered = dict.fromkeys([*numbers[:3], *strong, *beyond[:2], *numbers])
-    return list(ordered)[:most]
+    strong = [number for number in numbers if rows[number]["strong"]]
+    beyond = [number for number in numbers if _is_beyond(rows[number], quotient, growth)]
+    return list(dict.fromkeys([*list(dict.fromkeys([*numbers[:3], *strong, *numbers]))[:most], *beyond]))
 
 
-def _text(row: Row, quotient: Axis, growth: Axis) -> str:
-    """The name; of a cluster beyond the frame also the figure that is."""
+def _is_beyond(row: Row, quotient: Axis, growth: Axis) -> bool:
+    return bool(growth.beyond(row["employment_growth"]) or quotient.beyond(row["location_quotient"]))
+
+
+def _texts(row: Row, quotient: Axis, growth: Axis) -> list[str]:
+    """The name; of a cluster beyond the frame with the figure that is, or that figure alone."""
     name = str(row.get("label") or row["cluster_name"])
     if growth.beyond(row["employment_growth"]):
-        return f"{name} {written_change(row['employment_growth'], 0)}"
-    if quotient.beyond(row["location_quotient"]):
-        return f"{name} {written_quotient(row['location_quotient'])}"
-    return name
+        figure = written_change(row["employment_growth"], 0)
+    elif quotient.beyond(row["location_quotient"]):
+        figure = written_quotient(row["location_quotient"])
+    else:
+        return [name]
+    return [f"{name} {figure}", figure]
 
 
 def _corners(plot: Plot, names: Sequence[str]) -> list[Corner]:
@@ -155,7 +158,7 @@ def _room(
 ) -> Room:
     arrows = [_arrow(row, circle, quotient, growth) for row, circle in zip(rows, circles, strict=True)]
     marks = [Circle(arrow.x, arrow.y, _ARROW / 2) for arrow in arrows if arrow]
-    frame = Box(2, -_ABOVE, plot.width - 2, plot.height - 2)
+    frame = Box(2, 2, plot.width - 2, plot.height - 2)
     return Room(frame, [*circles, *marks], [_corner_box(corner) for corner in corners])
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from clusteratlas.charts.description import describe
+from clusteratlas.charts.class_legend import growth_legend, quotient_legend
+from clusteratlas.charts.description import describe, written_change, written_quotient
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of
+from clusteratlas.charts.frame import chart_of, links_of
 from clusteratlas.charts.lettering import BOLD, fitted_lines, text_width
 from clusteratlas.charts.treemap_layout import Rectangle, squarify
 
@@ -26,19 +27,22 @@ def portfolio_treemap(
     """Traded clusters with jobs, largest first: one rectangle each, a dot on the strong ones.
 
     Rows need cluster_name, kind, employment, location_quotient, strong; by growth also employment_growth. They may
-    have label (a short name), figure (written below it), description and href.
+    have label (a short name), description and href.
     """
     import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     shown = sorted((r for r in rows if r["kind"] == "traded" and r["employment"]), key=lambda r: -r["employment"])
     places = squarify([row["employment"] for row in shown], Rectangle(0, 0, drawing.width, drawing.height))
-    base = chart_of([_tile(row, place, drawing, measure) for row, place in zip(shown, places, strict=True)])
-    layers = [_boxes(base, drawing), *_labels(base), _dots(base)]
+    tiles = [_tile(row, place, drawing, measure) for row, place in zip(shown, places, strict=True)]
+    base = chart_of(tiles)
+    classes = {"location_quotient": quotient_legend, "employment_growth": growth_legend}[measure]
+    legend = classes(drawing) if drawing.title else []
+    layers = [_boxes(base, drawing, links_of(tiles)), *_labels(base), _dots(base), *legend]
     return alt.LayerChart(layer=layers, width=drawing.width, height=drawing.height)
 
 
-def _boxes(base: "alt.Chart", drawing: Drawing) -> "alt.Chart":
+def _boxes(base: "alt.Chart", drawing: Drawing, links: dict[str, str]) -> "alt.Chart":
     import altair as alt  # deferred: see portfolio_treemap
 
     boxes: alt.Chart = base.mark_rect(stroke=drawing.palette.paper, strokeWidth=1).encode(
@@ -48,7 +52,7 @@ def _boxes(base: "alt.Chart", drawing: Drawing) -> "alt.Chart":
         y2="y2:Q",
         fill=alt.Fill("fill:N").scale(None),
         description="description:N",
-        href="href:N",
+        **links,
     )
     return boxes
 
@@ -84,7 +88,7 @@ def _dots(base: "alt.Chart") -> "alt.Chart":
 def _tile(row: Row, place: Rectangle, drawing: Drawing, measure: Measure) -> dict[str, Any]:
     fill, on = _colours(row, drawing, measure)
     dotted = bool(row["strong"]) and min(place.width, place.height) > _DOT_ROOM
-    written = _lettering(row, place, dotted)
+    written = _lettering(row, place, dotted, _figures(row, drawing, measure))
     return {
         "x": place.x,
         "x2": place.x + place.width,
@@ -114,6 +118,15 @@ def _colours(row: Row, drawing: Drawing, measure: Measure) -> tuple[str, str]:
     return palette.growth_colour(value), palette.growth_text_colour(value)
 
 
+def _figures(row: Row, drawing: Drawing, measure: Measure) -> tuple[str, str]:
+    """What may be written below the name: jobs and what the colour shows, else jobs alone."""
+    employment, value = f"{row['employment']:,}", row[measure]
+    if value is None:
+        return employment, employment
+    quotient = f"{drawing.word('quotient_short', 'LQ')} {written_quotient(value)}"
+    return f"{employment} · {quotient if measure == 'location_quotient' else written_change(value)}", employment
+
+
 @dataclass(frozen=True)
 class _Lettering:
     """What is written in a rectangle: the name in lines, bold or not, and the figure."""
@@ -123,7 +136,7 @@ class _Lettering:
     bold: bool
 
 
-def _lettering(row: Row, place: Rectangle, dotted: bool) -> _Lettering:
+def _lettering(row: Row, place: Rectangle, dotted: bool, figures: tuple[str, str]) -> _Lettering:
     """The name, bold where that fits, and below it the figure; nothing that would be cut or would meet the dot."""
     room = Rectangle(0, 0, place.width - 2 * _PAD, place.height - _PAD - 2)
     name = str(row.get("label") or row["cluster_name"])
@@ -131,15 +144,15 @@ def _lettering(row: Row, place: Rectangle, dotted: bool) -> _Lettering:
         size = _TITLE * (BOLD if bold else 1)
         lines = fitted_lines(name, room.width, size)
         if lines and len(lines) * _LINE + _foot(lines[-1], size, room, dotted) <= room.height:
-            return _Lettering(lines, _figure(row, room, len(lines), dotted), bold)
+            fitting = (figure for figure in figures if _fits(figure, room, len(lines), dotted))
+            return _Lettering(lines, next(fitting, ""), bold)
     return _Lettering([], "", False)
 
 
-def _figure(row: Row, room: Rectangle, lines: int, dotted: bool) -> str:
-    """The figure below so many lines, or nothing."""
-    figure = str(row.get("figure") or f"{row['employment']:,}")
+def _fits(figure: str, room: Rectangle, lines: int, dotted: bool) -> bool:
+    """Whether a figure has room below so many lines."""
     height = (lines + 1) * _LINE + 1 + _foot(figure, _FIGURE, room, dotted)
-    return figure if text_width(figure, _FIGURE) <= room.width and height <= room.height else ""
+    return text_width(figure, _FIGURE) <= room.width and height <= room.height
 
 
 def _foot(last: str, size: float, room: Rectangle, dotted: bool) -> float:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 def nearest_code(code: str, known: Iterable[str]) -> str | None:
     """The known code with the fewest letters to change; among equals the longest common beginning, then the lowest.
 
-    Codes of the same length go first: who writes six digits means six digits. None if nothing is known.
+    Of codes with digits those of the same length go first: who writes six digits means six digits. None if nothing is
+    known.
     """
     candidates = list(known)
-    alike = [candidate for candidate in candidates if len(candidate) == len(code)]
+    of_digits = any(letter.isdigit() for letter in code)
+    alike = [candidate for candidate in candidates if of_digits and len(candidate) == len(code)]
     return min(alike or candidates, key=lambda candidate: _distance_key(code, candidate), default=None)
 
 

@@ -9,12 +9,16 @@ from clusteratlas.errors import DiskFull
 from clusteratlas.home import Home, one_writer, sha256_of, whole_file
 
 _ORDER = {
-    "portfolio": "region, cluster, subcluster nulls first, year",
+    "portfolio": "region, year, cluster, subcluster nulls first",  # a page asks for one year of one region
     "activity": "region, industry, year",
     "portfolio_by_cluster": "cluster, subcluster nulls first, year, region",
     "activity_by_industry": "industry, year, region",
     "search": "piece, entity, code",
 }
+# Orders by spilling to disk beyond this, and keeps no more of the file than this when serving.
+_MEMORY = "set memory_limit = '2GB'"
+# Pages are answered side by side by the server's threads; a second thread inside each query only makes them wait.
+_ONE_THREAD = "set threads = 1"
 
 
 def open_store(folder: Path, home: Home) -> Edition:
@@ -25,7 +29,9 @@ def open_store(folder: Path, home: Home) -> Edition:
         if not file.is_file():
             with whole_file(file) as target:
                 _make(folder, list(manifest.rows), target)
-    return Edition(folder, manifest, connect(file))
+    connection = connect(file)
+    connection.execute(_MEMORY).execute(_ONE_THREAD)
+    return Edition(folder, manifest, connection)
 
 
 def _make(folder: Path, tables: list[str], target: Path) -> None:
@@ -43,6 +49,7 @@ def _make(folder: Path, tables: list[str], target: Path) -> None:
 def _fill(folder: Path, tables: list[str], target: Path) -> None:
     connection = connect(target, read_only=False)
     try:
+        connection.execute(_MEMORY)
         for table in tables:
             source = connection.read_parquet(str(folder / f"{table}.parquet"))
             for name in filter(None, (table, BY_CLUSTER.get(table))):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import ibis
 
 Connection = duckdb.DuckDBPyConnection
+DatabaseError = duckdb.Error
 
 _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,  # nothing is fetched at run time

@@ -21,9 +21,10 @@ def whole_folder(target: Path, replace: bool = False) -> Iterator[Path]:
     With `replace` an older folder of the name makes way at the last moment, and comes back if the new one cannot stand.
     """
     partial = target.with_name(f".{target.name}{_PARTIAL}")
-    with _room(target):
+    with room(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(partial, ignore_errors=True)
+        _bring_back(target)
         partial.mkdir()
         try:
             yield partial
@@ -38,7 +39,7 @@ def _stand(partial: Path, target: Path, replace: bool) -> None:
     if not (replace and target.exists()):
         partial.rename(target)
         return
-    former = target.with_name(f".{target.name}{_FORMER}")
+    former = _former(target)
     shutil.rmtree(former, ignore_errors=True)
     target.rename(former)
     try:
@@ -49,11 +50,21 @@ def _stand(partial: Path, target: Path, replace: bool) -> None:
     shutil.rmtree(former)
 
 
+def _former(target: Path) -> Path:
+    return target.with_name(f".{target.name}{_FORMER}")
+
+
+def _bring_back(target: Path) -> None:
+    """Puts an older folder back that a writer, killed between the two renames, had moved aside."""
+    if _former(target).is_dir() and not target.exists():
+        _former(target).rename(target)
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[Path]:
     """A path to write; becomes `target`, replacing what stood there, when the block ends well."""
     partial = target.with_name(f".{target.name}{_PARTIAL}")
-    with _room(target):
+    with room(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield partial
@@ -78,11 +89,12 @@ def sha256_of(file: Path) -> str:
 
 
 @contextmanager
-def _room(target: Path) -> Iterator[None]:
+def room(target: Path) -> Iterator[None]:
+    """Says DiskFull, with the target, where the system says that there is no space."""
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):  # the disk is full, or the user's share of it
             raise DiskFull(target) from error
         raise
 

@@ -48,10 +48,10 @@ def measure_cells(frame: Frame, cells: Cells, result: str, kernel: Kernel) -> Fr
     return like(frame, found.table(table, cells.of, result))
 
 
-def group_columns(count: int, groups: Groups) -> Iterator[NDArray[np.int64]]:
-    """Positions of the industries of each group in turn; all of them where there are no groups."""
+def group_columns(groups: Groups) -> Iterator[NDArray[np.int64] | slice]:
+    """Positions of the industries of each group in turn; without groups all of them, as a slice that copies nothing."""
     if groups is None:
-        yield np.arange(count)
+        yield slice(None)
         return
     for group in np.unique(groups):
         yield np.flatnonzero(groups == group)

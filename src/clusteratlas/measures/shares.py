@@ -109,7 +109,7 @@ def region_share_kernel(values: ArrayLike, groups: Groups = None) -> NDArray[np.
     """
     cells = np.asarray(values, dtype=np.float64)
     result = np.empty(cells.shape)
-    for columns in group_columns(cells.shape[-1], groups):
+    for columns in group_columns(groups):
         part = cells[..., columns]
         result[..., columns] = quotient(part, part.sum(axis=-1, keepdims=True))
     return result

@@ -1,11 +1,17 @@
 """Specialisation: the location quotient."""
 
+import math
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from clusteratlas.measures.answer import quotient
 from clusteratlas.measures.cells import Cells, Groups, group_columns, measure_cells
 from clusteratlas.tables import Frame
+
+_CACHED_CELLS = 32_768
 
 
 def location_quotient(frame: Frame, value: str = "employment", within: str = "all", of: str = "industry") -> Frame:
@@ -76,11 +82,23 @@ def location_quotient_kernel(values: ArrayLike, groups: Groups = None) -> NDArra
     """
     cells = np.asarray(values, dtype=np.float64)  # before any sum: 32-bit sums overflow without a word
     result = np.empty(cells.shape)
-    for columns in group_columns(cells.shape[-1], groups):
+    for columns in group_columns(groups):
         result[..., columns] = _quotients(cells[..., columns])
     return result
 
 
 def _quotients(cells: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The margins once, then a few regions at a time, so that only the result is as large as the table."""
     regions, industries = cells.sum(axis=-1, keepdims=True), cells.sum(axis=-2, keepdims=True)
-    return quotient(cells * regions.sum(axis=-2, keepdims=True), regions * industries)
+    total = regions.sum(axis=-2, keepdims=True)
+    result = np.empty(cells.shape)
+    for rows in _blocks(cells.shape):
+        result[rows] = quotient(cells[rows] * total, regions[rows] * industries)
+    return result
+
+
+def _blocks(shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
+    """Slices along the regions, each of about so many cells as a processor's cache holds."""
+    regions, cells = shape[-2], math.prod(shape)
+    step = max(1, _CACHED_CELLS * regions // max(cells, 1))
+    return (np.s_[..., first : first + step, :] for first in range(0, regions, step))

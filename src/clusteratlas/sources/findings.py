@@ -19,6 +19,11 @@ class Findings:
     def __init__(self, where: str) -> None:
         self._where, self._cells, self._count = where, list[BadCell](), 0
 
+    @property
+    def count(self) -> int:
+        """How many cells break a rule so far."""
+        return self._count
+
     def add(
         self, values: pa.ChunkedArray, bad: pa.ChunkedArray, first: int, column: str, rule: Callable[[str], str]
     ) -> None:

@@ -30,9 +30,7 @@ def import_file(
     Raises UnreadableFile, WrongColumns or BadCells for the file, DiskFull or BusyHome for the place.
     """
     provider, path, place = source(name), Path(file), Home.at(home)
-    if not path.is_file():
-        raise UnreadableFile(path, "there is no such file.", "Check the path.")
-    origin = Origin.of(provider.publication, path, datetime.datetime.now(datetime.UTC).date())
+    origin = _origin(provider, path)
     vintage = _vintage(path, origin)
     target = place.records(name) / vintage
     with one_writer(place.records(name)):
@@ -56,6 +54,16 @@ def imported(name: str, home: Home) -> list[Records]:
 def origin_of(records: Records, home: Home) -> Origin:
     """Where the records' file comes from."""
     return read_origin(home.source(records.source, records.vintage))
+
+
+def _origin(provider: Source, path: Path) -> Origin:
+    if not path.is_file():
+        reason = "it is a folder." if path.is_dir() else "there is no such file."
+        raise UnreadableFile(path, reason, "Check the path.")
+    try:
+        return Origin.of(provider.publication, path, datetime.datetime.now(datetime.UTC).date())
+    except OSError as error:
+        raise UnreadableFile(path, f"it cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
 def _vintage(path: Path, origin: Origin) -> str:

@@ -12,15 +12,22 @@ from clusteratlas.tables import Coding
 
 
 class RepeatedCells:
-    """Remembers one integer for each row, so that fifty million rows need 400 MB and not their text."""
+    """Remembers one integer for each row, so that fifty million rows need 400 MB and not their text.
+
+    A row with an unknown code is no cell: it is counted, so that row numbers stay right, and never repeats another.
+    """
 
     def __init__(self, regions: Coding, industries: Coding) -> None:
         self._regions, self._industries = regions, industries
         self._keys: list[NDArray[np.int64]] = []
+        self._rows = 0
 
     def add(self, coded: Coded) -> None:
         """Remembers the rows of a batch."""
-        self._keys.append((coded.year * len(self._regions) + coded.region) * len(self._industries) + coded.industry)
+        keys = (coded.year * len(self._regions) + coded.region) * len(self._industries) + coded.industry
+        known = (coded.year > 0) & (coded.region >= 0) & (coded.industry >= 0)
+        self._keys.append(np.where(known, keys, -1 - self._rows - np.arange(len(keys))))
+        self._rows += len(keys)
 
     def report(self, findings: Findings, columns: Sequence[str]) -> None:
         """Adds every row whose cell stood before it."""

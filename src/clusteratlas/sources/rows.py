@@ -12,7 +12,8 @@ from typing import BinaryIO, cast
 import pyarrow as pa
 from pyarrow import csv
 
-from clusteratlas.errors import BadCell, BadCells, UnreadableFile, WrongColumns
+from clusteratlas.errors import SHOWN, BadCell, UnreadableFile, WrongColumns
+from clusteratlas.sources.findings import Findings
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _BLOCK = 8 << 20  # bytes of text parsed at a time; bounds memory whatever the file's size
@@ -44,42 +45,65 @@ def _unpacked(raw: BinaryIO) -> BinaryIO:
 
 
 def _batches(file: Path, stream: "_CheckedText", raw: BinaryIO, size: int, columns: Sequence[str]) -> Iterator[Batch]:
-    ragged: list[BadCell] = []
+    ragged = Findings(file.name)
 
     def on_ragged(row: csv.InvalidRow) -> str:
         rule = f"has {row.actual_columns} fields, {row.expected_columns} expected"
-        ragged.append(BadCell((row.number or 2) - 1, "(row)", row.text[:40], rule))
+        cell = BadCell((row.number or 2) - 1, "(row)", row.text[:40], rule)
+        ragged.add_cells([cell] if ragged.count < SHOWN else [], 1)
         return "skip"
 
-    first, seen = 1, False
+    first = 1
     try:
         reader = csv.open_csv(
             pa.PythonFile(stream, mode="r"),
             read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK),
-            parse_options=csv.ParseOptions(invalid_row_handler=on_ragged),
+            # An empty line is a row of empty cells: skipped, it would shift the numbers of the rows below it.
+            parse_options=csv.ParseOptions(invalid_row_handler=on_ragged, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
                 column_types={name: pa.string() for name in columns}, strings_can_be_null=False
             ),
         )
         _check_columns(file, reader.schema.names, columns)
-        for batch in reader:
-            seen = seen or batch.num_rows > 0
-            yield Batch(pa.Table.from_batches([batch]).select(list(columns)), first, min(raw.tell() / size, 1.0))
-            first += batch.num_rows
+        for table in _without_empty_end(reader, columns):
+            yield Batch(table, first, min(raw.tell() / size, 1.0))
+            first += table.num_rows
     except pa.ArrowInvalid as error:
+        if "Empty CSV" in str(error):  # Arrow's words for no line at all, and for a heading without line end
+            raise UnreadableFile(file, "it has no rows.", "Download it again.") from error
         raise UnreadableFile(
             file, f"the rows cannot be parsed: {error}.", "Check it is the file as published."
         ) from error
-    if ragged:
-        raise BadCells(file.name, ragged, len(ragged))
-    if not seen:
+    ragged.raise_if_any()
+    if first == 1:
         raise UnreadableFile(file, "it has a heading line but no rows.", "Download it again.")
 
 
+def _without_empty_end(reader: csv.CSVStreamingReader, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """The rows of every block; empty lines are held back until a row follows them, so those at the file's end fall."""
+    held: pa.Table | None = None
+    for batch in reader:
+        block = pa.Table.from_batches([batch]).select(list(columns))
+        rows = pa.concat_tables([held, block]) if held else block
+        full = rows.num_rows - _empty_end(rows)
+        held = rows.slice(full)
+        if full:
+            yield rows.slice(0, full)
+
+
+def _empty_end(rows: pa.Table) -> int:
+    """How many rows at the end have nothing in any cell."""
+    for count, row in enumerate(range(rows.num_rows - 1, -1, -1)):
+        if any(column[row].as_py() for column in rows.columns):
+            return count
+    return int(rows.num_rows)
+
+
 def _check_columns(file: Path, found: list[str], expected: Sequence[str]) -> None:
-    missing = [f"column {name!r} is missing" for name in expected if name not in found]
-    if missing:
-        raise WrongColumns(file.name, [*missing, f"expected {', '.join(expected)}"], found)
+    problems = [f"column {name!r} is missing" for name in expected if name not in found]
+    problems += [f"column {name!r} stands more than once" for name in expected if found.count(name) > 1]
+    if problems:
+        raise WrongColumns(file.name, [*problems, f"expected {', '.join(expected)}"], found)
 
 
 class _CheckedText(io.RawIOBase):
@@ -103,6 +127,10 @@ class _CheckedText(io.RawIOBase):
             raise UnreadableFile(
                 self._file, f"the compressed file is damaged after line {self._line:,}.", "Download it again."
             ) from error
+        except OSError as error:
+            raise UnreadableFile(
+                self._file, f"it cannot be read after line {self._line:,}: {error.strerror}.", "Check its disk."
+            ) from error
         self._check_encoding(block)
         return block
 
@@ -110,7 +138,8 @@ class _CheckedText(io.RawIOBase):
         try:
             self._decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            line = self._line + block.count(b"\n", 0, error.start)
+            # The decoder may have kept the first bytes of a character from the block before.
+            line = self._line + error.object.count(b"\n", 0, error.start)
             raise UnreadableFile(
                 self._file,
                 f"line {line:,} is not UTF-8 (byte 0x{error.object[error.start]:02x}).",

@@ -37,8 +37,8 @@ def read(path: Path, progress: Progress) -> Iterator[Coded]:
     """The table's records; raises UnreadableFile, WrongColumns or BadCells."""
     try:
         table = SCHEMA.check(pq.read_table(path), path.name)
-    except pa.ArrowInvalid as error:
-        raise UnreadableFile(path, f"it is not a Parquet file: {error}.", "Install the package again.") from error
+    except (pa.ArrowInvalid, OSError) as error:  # Arrow calls a damaged page an OSError
+        raise UnreadableFile(path, f"it is no whole Parquet file: {error}.", "Install the package again.") from error
     findings = Findings(path.name)
     areas, industries = cbp.codings()
     coded = Coded(

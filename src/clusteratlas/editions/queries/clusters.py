@@ -1,5 +1,6 @@
 """Questions about clusters over all regions: the map's column, the ranked table, what crossed the line."""
 
+from functools import lru_cache
 from typing import Any
 
 from clusteratlas.classifications import nearest_code
@@ -100,10 +101,18 @@ def thresholds(edition: Edition, code: str, level: str, year: int) -> Row:
     return found[0] if found else {}
 
 
+@lru_cache(maxsize=16)  # every page says it, and an edition never changes
 def kinds_of_clusters(edition: Edition) -> dict[str, int]:
     """How many traded and how many local clusters the definition has."""
     query = "select kind, count(*)::int as n from clusters where subcluster is null group by kind"
     return {row["kind"]: row["n"] for row in edition.rows(query)}
+
+
+def strong_regions(edition: Edition, level: str, year: int) -> dict[str, int]:
+    """In how many regions of a level each cluster is strong; clusters strong nowhere are not there."""
+    query = """select cluster, count(*)::int as n from portfolio_by_cluster
+        where strong and subcluster is null and level = ? and year = ? group by cluster"""
+    return {row["cluster"]: row["n"] for row in edition.rows(query, [level, year])}
 
 
 def strong_count(edition: Edition, level: str, year: int) -> int:

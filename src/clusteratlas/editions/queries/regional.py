@@ -7,7 +7,8 @@ from clusteratlas.editions.edition import Edition, Row
 
 def portfolio(edition: Edition, region: str, year: int) -> list[Row]:
     """The region's clusters, largest first, with the thresholds they are held against."""
-    query = """select p.*, t.location_quotient_p75, t.regions as threshold_regions
+    query = """select p.*, t.location_quotient_p75, t.employment_p25, t.establishments_p25,
+            t.regions as threshold_regions
         from portfolio p
         left join thresholds t on t.cluster = p.cluster and t.level = p.level and t.year = p.year
         where p.region = ? and p.year = ? and p.subcluster is null

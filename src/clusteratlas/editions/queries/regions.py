@@ -1,5 +1,7 @@
 """Questions about regions: who they are, their headlines, their coverage."""
 
+from functools import lru_cache
+
 from clusteratlas.classifications import nearest_code
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.errors import NoSuchEntry
@@ -21,6 +23,14 @@ def headlines(edition: Edition, code: str, year: int) -> Row:
     return found[0] if found else {}
 
 
+def headlines_of(edition: Edition, codes: list[str], years: list[int]) -> dict[tuple[str, int], Row]:
+    """Summary and quality of some regions in some years, in one query; those without figures are not there."""
+    query = """select * from summary join quality using (year, region)
+        where list_contains($codes, region) and list_contains($years, year)"""
+    found = edition.rows(query, {"codes": codes, "years": years})
+    return {(row["region"], row["year"]): row for row in found}
+
+
 def reference_headlines(edition: Edition, year: int) -> Row:
     """The headlines of the country, the reference of every location quotient."""
     return headlines(edition, edition.manifest.country, year)
@@ -39,9 +49,12 @@ order by {order} nulls last, r.region limit $limit offset $offset
 _LIST_ORDERS = {
     "employment": "s.employment desc",
     "name": "r.name",
+    "growth": "s.employment_growth desc",
+    "traded": "s.traded_employment desc",
     "strong": "s.strong_clusters desc",
     "strong_share": "s.strong_share desc",
-    "growth": "s.employment_growth desc",
+    "largest_share": "s.largest_share desc",
+    "coverage": "q.coverage desc",
 }
 LIST_ORDERS = tuple(_LIST_ORDERS)
 
@@ -55,12 +68,30 @@ def listed(
     return edition.rows(query, values)
 
 
+def listed_count(edition: Edition, level: str, state: str = "") -> int:
+    """How many regions `listed` has in all."""
+    query = """select count(*)::int as n from regions
+        where level = $level and ($state = '' or list_contains(string_split(states, '-'), $state))"""
+    return int(edition.rows(query, {"level": level, "state": state})[0]["n"])
+
+
+def level_headlines(edition: Edition, level: str, year: int) -> Row:
+    """The regions of a level together: their strong clusters, the jobs in those, all traded jobs and the share."""
+    query = """select sum(strong_clusters)::bigint as strong_clusters,
+            sum(strong_employment)::bigint as strong_employment, sum(traded_employment)::bigint as traded_employment,
+            case when sum(traded_employment) > 0 then sum(strong_employment) / sum(traded_employment) end
+                as strong_share
+        from summary where level = ? and year = ?"""
+    return edition.rows(query, [level, year])[0]
+
+
 def states(edition: Edition, level: str) -> list[str]:
     """Postal codes of the states that regions of a level lie in."""
     query = "select distinct unnest(string_split(states, '-')) as state from regions where level = ? order by 1"
     return [row["state"] for row in edition.rows(query, [level]) if row["state"]]
 
 
+@lru_cache(maxsize=16)  # every page says it, and an edition never changes
 def counts_by_level(edition: Edition) -> dict[str, int]:
     """How many regions each level has."""
     return {
