@@ -1,0 +1,24 @@
+"""Every benchmark there is: its name, what it measures, and the function that runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import building, pages, quotients
+from benchmarks.report import Report
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """`run` gets the folder its inputs may be kept in, whether to be small, and how many rounds to run."""
+
+    name: str
+    words: str
+    run: Callable[[Path, bool, int], Report]
+
+
+BENCHMARKS = (
+    Benchmark("lq", "location quotients of a long panel, beside Polars and DuckDB", quotients.run),
+    Benchmark("pages", "a region page's data from a large edition, 50 requests a second", pages.run),
+    Benchmark("build", "import and build of an edition, beside plain DuckDB doing the same sums", building.run),
+)
