@@ -33,7 +33,10 @@ def test_coverage_is_the_share_of_published_jobs_in_six_digit_cells(sample: Clie
     for year in (2018, 2019):
         published = sum(row["employment"] for row in rows(sample_home, "published", year=year))
         cells = sum(row["employment"] for row in rows(sample_home, "activity", year=year))
-        assert f'<td class="n">{published:,}</td><td class="n">{cells:,}</td><td class="n b">{cells / published:.1%}' in text
+        assert (
+            f'<td class="n">{published:,}</td><td class="n">{cells:,}</td><td class="n b">{cells / published:.1%}'
+            in text
+        )
 
 
 def test_a_whole_table_is_the_edition_s_own_file(sample: Client, sample_edition: Edition) -> None:
@@ -46,9 +49,7 @@ def test_a_whole_table_is_the_edition_s_own_file(sample: Client, sample_edition:
 
 def test_a_table_as_csv_has_every_region_with_full_precision(sample: Client, sample_home: Path) -> None:
     answer = sample.get(f"{REGIONS}.csv?level=metro&year=2019")
-    assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="us-2019.1-plastics-regions-2019-metro.csv"'
-    )
+    assert answer.headers["Content-Disposition"] == ('attachment; filename="us-2019.1-plastics-regions-2019-metro.csv"')
     lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     figures = whole(sample_home, "plastics", 2019, "metro")
     read = {line["region"]: line for line in lines}

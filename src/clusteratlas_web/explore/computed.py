@@ -9,13 +9,12 @@ from clusteratlas_web.explore.region_profile import Profile
 
 @dataclass(frozen=True)
 class ComputedQuotient:
-    """The four counts of a location quotient, its two shares, and the thresholds it is held against."""
+    """The four counts of a location quotient and its two shares; the cluster's row has its thresholds."""
 
     cluster: Row
     total: int
     national: int
     national_total: int
-    thresholds: Row
 
     @property
     def share(self) -> float:
@@ -34,13 +33,12 @@ def computed_quotient(profile: Profile) -> ComputedQuotient | None:
     if profile.is_country or not candidates:
         return None
     cluster = candidates[0]
-    national = next(row for row in clusters.national(profile.edition, cluster["cluster"]) if row["year"] == profile.year)
+    national = {row["year"]: row["employment"] for row in clusters.national(profile.edition, cluster["cluster"])}
     return ComputedQuotient(
         cluster=cluster,
         total=_denominator(profile, profile.now),
-        national=national["employment"],
+        national=national[profile.year],
         national_total=_denominator(profile, profile.reference),
-        thresholds=clusters.thresholds(profile.edition, cluster["cluster"], profile.level, profile.year),
     )
 
 

@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import condition, require_safe
 
 import clusteratlas
 from clusteratlas.editions import Edition
+from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.serving import served_edition
 from clusteratlas_web.foundation.assets import manifest
 from clusteratlas_web.foundation.caching import immutable
@@ -16,6 +19,26 @@ from clusteratlas_web.foundation.caching import immutable
 EditionView = Callable[..., HttpResponse]
 AddressView = Callable[..., HttpResponseBase]
 
+
+@dataclass(frozen=True)
+class Page:
+    """An answer as this process once wrote it; its entity tag says all it depends on."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Page":
+        """What an answer is made of."""
+        return cls(response.status_code, dict(response.items()), response.content)
+
+    def answer(self) -> HttpResponse:
+        """The same answer again."""
+        return HttpResponse(self.content, status=self.status, headers=self.headers)
+
+
+KEPT_PAGES = 256  # by each process; a page with a map is 150 kB
 REVALIDATED = "public, max-age=0, must-revalidate"
 
 
@@ -26,10 +49,13 @@ def edition_page(view: EditionView) -> AddressView:
     @wraps(view)
     def answer(request: HttpRequest, atlas: str, edition: str, **codes: str) -> HttpResponseBase:
         opened = served_edition(atlas, edition)
+        tag = _entity_tag(request, opened)
 
-        @condition(etag_func=lambda *_, **__: _entity_tag(request, opened))
+        @condition(etag_func=lambda *_, **__: tag)
         def page(request: HttpRequest) -> HttpResponse:
-            return view(request, opened, **codes)
+            if settings.DEBUG:
+                return view(request, opened, **codes)
+            return _pages.get((opened.folder, tag), lambda: Page.of(view(request, opened, **codes))).answer()
 
         response = page(request)
         response.headers["Cache-Control"] = REVALIDATED
@@ -48,6 +74,9 @@ def edition_data(view: EditionView) -> AddressView:
         return view(request, served_edition(atlas, edition), **codes)
 
     return answer
+
+
+_pages: Kept[Page] = Kept(KEPT_PAGES)
 
 
 def _entity_tag(request: HttpRequest, edition: Edition) -> str:

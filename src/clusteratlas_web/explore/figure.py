@@ -59,6 +59,11 @@ class Figure:
     tip_labels: str
 
     @property
+    def line(self) -> float | None:
+        """The location quotient that a strong cluster reaches; None where the rule book does not rank."""
+        return self.threshold.get("location_quotient_p75")
+
+    @property
     def first_rank(self) -> int:
         """The place in the order of the first row of the page."""
         return self.pages.start + 1

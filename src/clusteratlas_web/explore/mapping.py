@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from clusteratlas.editions import Edition
@@ -10,6 +11,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.labels import Label, place_labels
 from clusteratlas_web.explore.naming import Naming
+from clusteratlas_web.explore.outlines import written_outlines
 from clusteratlas_web.explore.scales import Scale
 from clusteratlas_web.explore.serving import boundaries, label_points
 from clusteratlas_web.foundation import numbers
@@ -27,7 +29,6 @@ class Shape:
     address: str
     label: str
     tip: str
-    selected: bool
     stop: bool  # the one region the tab key enters the map at
 
 
@@ -100,6 +101,12 @@ class ClusterMap:
     grey: int
     without_boundary: list[str]
     notice: str
+    selected: str
+
+    @property
+    def outlines(self) -> SafeString:
+        """The shapes as SVG."""
+        return written_outlines(self.shapes, self.sheet)
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,7 @@ def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) ->
         grey=len(drawn) - len(valued),
         without_boundary=[names.region(row["region"]) for row in subject.rows if not row["has_boundary"]],
         notice=package.description.notice,
+        selected=subject.selected if any(row["region"] == subject.selected for row in drawn) else "",
     )
 
 
@@ -153,7 +161,6 @@ def _shape(row: Row, subject: Subject, to: Addresses, names: Naming, first: str)
         address=to.regional(code, subject.cluster, subject.year),
         label=f"{names.region(code)}; {figure}",
         tip="|".join([names.region(code), figure, *_further(row, value)]),
-        selected=code == subject.selected,
         stop=code == first,
     )
 

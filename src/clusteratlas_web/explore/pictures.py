@@ -86,13 +86,17 @@ def picture_answer(
             raise UnknownChoice(argument, value, allowed)
     wanted = Wanted(region, year, chart, get_language() or "en")
     specified = _specified(edition, wanted, _taken(edition, wanted, known[chart].wide))
-    response = _answer(specified, format)
-    name = f"{edition.manifest.identity}-{region}-{chart}-{year}.{format}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return specification_answer(specified, format, f"{edition.manifest.identity}-{region}-{chart}-{year}")
+
+
+def specification_answer(specified: dict[str, Any], format: str, stem: str) -> HttpResponse:  # noqa: A002 - as above
+    """A specification as a file in one of TYPES; `stem` is its name without the ending."""
+    response = _drawn_as(specified, format)
+    response.headers["Content-Disposition"] = f'attachment; filename="{stem}.{format}"'
     return response
 
 
-def _answer(specified: dict[str, Any], format: str) -> HttpResponse:  # noqa: A002 - as above
+def _drawn_as(specified: dict[str, Any], format: str) -> HttpResponse:  # noqa: A002 - as above
     if format == "json":
         return JsonResponse(specified)
     return HttpResponse(to_png(specified) if format == "png" else to_svg(specified), content_type=TYPES[format])
@@ -107,7 +111,11 @@ def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:
     """A drawing with its title and its source, on white."""
     names = Naming(edition, wanted.language)
     titles = {"portfolio": gettext("Portfolio of traded clusters"), "growth": gettext("Specialisation and growth")}
-    title = f"{names.region(wanted.region)} · {titles[wanted.chart]}, {wanted.year}"
+    title = gettext("%(region)s · %(chart)s, %(year)s") % {
+        "region": names.region(wanted.region),
+        "chart": titles[wanted.chart],
+        "year": wanted.year,
+    }
     note = gettext("Cluster Atlas, edition %(edition)s. Figures: %(producer)s, %(title)s.") % {
         "edition": edition.manifest.identity,
         "producer": edition.manifest.inputs[0]["producer"],

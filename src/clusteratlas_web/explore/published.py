@@ -30,5 +30,7 @@ def parts_of_total(now: Row) -> list[Part]:
         (gettext("Not in any published cell"), total - cells, False),
     ]
     return [
-        Part(label, jobs, jobs / total if total else None, inside) for label, jobs, inside in figures if jobs or not inside
+        Part(label, jobs, jobs / total if total else None, inside)
+        for label, jobs, inside in figures
+        if jobs or not inside
     ]

@@ -49,7 +49,8 @@ def lay_portfolio(request: HttpRequest, profile: Profile, traded: int) -> Portfo
     """The table that the address asks for; raises UnknownChoice for another order."""
     order = one_of(request, "order", _COUNTRY_ORDERS if profile.is_country else _ORDERS)
     titles = {"traded": gettext("Traded clusters"), "local": gettext("Local clusters")}
-    rows = {kind: _with_strong_regions(profile, profile.of_kind(kind)) for kind in titles}
+    every = _with_strong_regions(profile, [row for row in profile.clusters if row["employment"]])
+    rows = {kind: [row for row in every if row["kind"] == kind] for kind in titles}
     address = profile.to.region(profile.code)
     made = make_headings(request, address, _country_headings() if profile.is_country else _headings(), order)
     return PortfolioTable(
@@ -77,9 +78,8 @@ def _with_strong_regions(profile: Profile, rows: list[Row]) -> list[Row]:
     """For the country: in how many regions each cluster is strong."""
     if not profile.is_country:
         return rows
-    listed = clusters.listed(profile.edition, profile.level, profile.year)
-    strong = {row["cluster"]: row["strong_regions"] for row in listed if row["kind"] == "traded"}
-    return [row | {"strong_regions": strong.get(row["cluster"])} for row in rows]
+    strong = clusters.strong_regions(profile.edition, profile.level, profile.year)
+    return [row | {"strong_regions": strong.get(row["cluster"], 0)} for row in rows]
 
 
 def _headings() -> list[Heading]:

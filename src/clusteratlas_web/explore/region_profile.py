@@ -1,4 +1,4 @@
-"""What the profile of a region rests on: the region, its year, its headlines, those it is held against, its clusters."""
+"""What the profile of a region rests on: the region, its year, its headlines, its clusters, what they are held to."""
 
 from dataclasses import dataclass
 
@@ -69,14 +69,15 @@ def read_profile(request: HttpRequest, edition: Edition, code: str) -> Profile:
     before, to, names = year_before(edition, year), addresses(edition), naming(edition)
     country = code == edition.manifest.country
     level = edition.manifest.levels[0] if country else row["level"]
-    now = regions.headlines(edition, code, year)
+    years = [year] if before is None else [before, year]
+    headlines = regions.headlines_of(edition, [code, edition.manifest.country], years)
     return Profile(
         edition=edition,
         region=row,
         year=year,
-        now=now,
-        past=regions.headlines(edition, code, before) if before else {},
-        reference=now if country else regions.reference_headlines(edition, year),
+        now=headlines.get((code, year), {}),
+        past={} if before is None else headlines.get((code, before), {}),
+        reference=headlines.get((edition.manifest.country, year), {}),
         of_level=regions.level_headlines(edition, level, year),
         clusters=[_named(each, code, year, to, names) for each in regional.portfolio(edition, code, year)],
         to=to,

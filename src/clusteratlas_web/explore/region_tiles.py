@@ -45,8 +45,10 @@ def _traded_growth(profile: Profile) -> Tile:
     title = gettext("Growth of traded jobs")
     if growth is None:
         return _tile(title, gettext("no data"), gettext("The edition has no year before"))
-    held = [] if profile.is_country else [gettext("Reference %(change)s") % {"change": numbers.change(reference)}]
-    return _tile(title, numbers.change(growth), *held, _rank(profile, profile.now["rank_traded_growth"]))
+    if profile.is_country:
+        return _tile(title, numbers.change(growth), gettext("since %(year)s") % {"year": profile.before})
+    held = gettext("Reference %(change)s") % {"change": numbers.change(reference)}
+    return _tile(title, numbers.change(growth), held, _rank(profile, profile.now["rank_traded_growth"]))
 
 
 def _strong(profile: Profile) -> Tile:

@@ -9,6 +9,7 @@ from clusteratlas_web.explore.views import (
     editions,
     home,
     industries,
+    regional,
     regions,
     searching,
     sheets,
@@ -36,6 +37,7 @@ register_converter(EditionConverter, "edition")
 
 _HERE = "<slug:atlas>/<edition:edition>/"
 _FORMAT = "<str:format>"
+_REGIONAL = f"{_HERE}regions/<slug:region>/clusters/<slug:cluster>"
 
 urlpatterns = [
     path("", shortcuts.first_page, name="first"),
@@ -46,6 +48,9 @@ urlpatterns = [
     path(f"{_HERE}regions/<slug:region>/", regions.region_page, name="region"),
     path(f"{_HERE}regions/<slug:region>/<slug:table>.{_FORMAT}", regions.region_table, name="region-table"),
     path(f"{_HERE}regions/<slug:region>/charts/<slug:chart>.{_FORMAT}", regions.region_chart, name="region-chart"),
+    path(f"{_REGIONAL}/", regional.regional_page, name="regional"),
+    path(f"{_REGIONAL}/<slug:table>.{_FORMAT}", regional.regional_table, name="regional-table"),
+    path(f"{_REGIONAL}/charts/<slug:chart>.{_FORMAT}", regional.regional_chart, name="regional-chart"),
     path(f"{_HERE}clusters/", clusters.clusters_page, name="clusters"),
     path(f"{_HERE}clusters/<slug:cluster>/", clusters.cluster_page, name="cluster"),
     path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", downloads.cluster_table, name="cluster-table"),

@@ -13,11 +13,11 @@ _DECIMALS = 4
 
 @dataclass(frozen=True)
 class Term:
-    """A number that goes in: its letter, what it counts, and the number."""
+    """A number that goes in: its letter, what it counts, and the number; None where it is not published."""
 
     letter: str
     meaning: str
-    number: int
+    number: int | None
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _terms(subject: RegionalCluster) -> list[Term]:
         gettext("jobs of %(cluster)s in the nation (%(reference)s)") % facts,
         _total_nation(subject) % facts,
     )
-    numbers = (subject.now["employment"] if subject.now else 0, region, subject.cluster_total, nation)
+    numbers = (subject.now["employment"] if subject.now else None, region, subject.cluster_total, nation)
     return [Term(*term) for term in zip("eECN", meanings, numbers, strict=True)]
 
 
@@ -85,29 +85,24 @@ def _quotient(subject: RegionalCluster) -> list[Step]:
         return []
     jobs, (region, nation) = subject.now["employment"], subject.totals
     value = quotient_after(jobs, subject.totals, subject.cluster_total, 0)
-    figures = (
-        f"({count(jobs)} / {count(region)}) / ({count(subject.cluster_total)} / {count(nation)}) = {value:.{_DECIMALS}f}"
-    )
+    here, there = f"{count(jobs)} / {count(region)}", f"{count(subject.cluster_total)} / {count(nation)}"
+    figures = f"({here}) / ({there}) = {value:.{_DECIMALS}f}"
     return [Step(gettext("Location quotient"), "LQ = (e / E) / (C / N)", figures)]
 
 
 def _jobs(subject: RegionalCluster) -> list[Step]:
     """The jobs needed by the location quotient alone: the number before it does not pass, the number itself does."""
-    needed = _needed_by_quotient(subject)
+    needed = subject.needed_by_quotient
     if not needed:
         return []
     before, after, line = _after(subject, needed - 1), _after(subject, needed), subject.line
     decimals = max(apart(before, line), apart(before, after), _DECIMALS)
-    written = {"before": f"{before:.{decimals}f}", "line": f"{line:.{decimals}f}", "after": f"{after:.{decimals}f}"}
-    figures = f"x = {count(needed - 1)}: {written['before']} < {written['line']}; x = {count(needed)}: {written['after']}"
-    title = gettext("Jobs needed by the location quotient, the line held at %(line)s") % written
+    short = f"x = {count(needed - 1)}: {before:.{decimals}f} < {line:.{decimals}f}"
+    figures = f"{short}\nx = {count(needed)}: {after:.{decimals}f}"
+    title = gettext("Jobs needed by the location quotient, the line held at %(line)s") % {
+        "line": f"{line:.{decimals}f}"
+    }
     return [Step(title, "(e + x) (N + x) / ((E + x) (C + x)) ≥ max(P75, 1)", figures)]
-
-
-def _needed_by_quotient(subject: RegionalCluster) -> int:
-    asked = subject.explanation.conditions if subject.explanation else ()
-    needs = [condition.held for condition in asked if condition.column == "location_quotient"]
-    return max((need for need in needs if need is not None), default=0) if None not in needs else 0
 
 
 def _after(subject: RegionalCluster, added: int) -> float:

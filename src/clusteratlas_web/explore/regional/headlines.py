@@ -1,6 +1,6 @@
 """The headline figures of a cluster in a region."""
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from clusteratlas_web.explore.regional.reading import RegionalCluster
 from clusteratlas_web.foundation import numbers
@@ -15,12 +15,12 @@ def headline_tiles(subject: RegionalCluster) -> list[Tile]:
 
 def _quotient(subject: RegionalCluster) -> Tile:
     now, before = subject.now or {}, subject.before
-    past = {"year": subject.year - 1}
-    note = gettext("%(value)s in %(year)s") % (past | {"value": numbers.location_quotient(before["location_quotient"])}) if before else ""
+    if before:
+        past = {"value": numbers.location_quotient(before["location_quotient"]), "year": subject.year - 1}
     return {
         "label": gettext("Location quotient"),
         "figure": numbers.location_quotient(now["location_quotient"]),
-        "note": note or _nothing_before(subject),
+        "note": gettext("%(value)s in %(year)s") % past if before else _nothing_before(subject),
     }
 
 
@@ -32,7 +32,8 @@ def _rank(subject: RegionalCluster) -> Tile:
     note = gettext("the line is at %(rank)s") % {"rank": numbers.count(subject.at_the_line)}
     return {
         "label": gettext("Rank by location quotient"),
-        "figure": numbers.rank(rank, now["ranked"], get_language() or "en"),
+        "figure": numbers.count(rank),
+        "unit": gettext("of %(count)s") % {"count": numbers.count(now["ranked"])},
         "note": subject.level if subject.threshold is None else note,
     }
 

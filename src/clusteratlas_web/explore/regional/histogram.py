@@ -28,6 +28,11 @@ class Histogram:
     value: float | None
 
     @property
+    def outline(self) -> str:
+        """All bars as one path."""
+        return "".join(f"M{bar.x},{HEIGHT}v-{bar.height}h{bar.width}v{bar.height}z" for bar in self.bars)
+
+    @property
     def mark(self) -> str:
         """The triangle below the value, as a path."""
         return "" if self.value is None else f"M{self.value},{HEIGHT}l-4,6h8z"

@@ -22,8 +22,9 @@ SUBCLUSTER_COLUMNS = (
 )
 INDUSTRY_COLUMNS = (
     "region",
-    "industry",
+    "cluster",
     "subcluster",
+    "industry",
     "employment",
     "establishments",
     "location_quotient",
@@ -49,6 +50,7 @@ def industries(subject: RegionalCluster) -> list[Row]:
         row
         | {
             "region": region,
+            "cluster": subject.cluster["cluster"],
             "name": names.industry(row["industry"]),
             "address": subject.to.industry(row["industry"]),
         }
@@ -61,9 +63,7 @@ def around_the_line(subject: RegionalCluster) -> list[Neighbour]:
     if subject.threshold is None:
         return []
     listed = neighbours(subject.ranked, subject.line, subject.region["region"])
-    return [
-        entry if entry.row is None else Neighbour(_named(entry.row, subject), entry.own) for entry in listed
-    ]
+    return [entry if entry.row is None else Neighbour(_named(entry.row, subject), entry.own) for entry in listed]
 
 
 def other_near_misses(subject: RegionalCluster) -> list[Row]:

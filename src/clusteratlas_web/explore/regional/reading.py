@@ -47,6 +47,11 @@ class RegionalCluster:
         return self.names.short_cluster(self.cluster["cluster"])
 
     @property
+    def full_name(self) -> str:
+        """The cluster's name."""
+        return self.names.cluster(self.cluster["cluster"])
+
+    @property
     def level(self) -> str:
         """The level of the region in the plural, as it stands within a sentence."""
         return self.names.level(self.region["level"]).lower()
@@ -76,6 +81,13 @@ class RegionalCluster:
     def line(self) -> float:
         """What its location quotient must reach: the percentile and 1; 1 where nothing is asked of it."""
         return max(self.threshold or 1.0, 1.0)
+
+    @property
+    def needed_by_quotient(self) -> int:
+        """How many jobs its location quotient lacks, all else held; 0 where it lacks none, or no number is enough."""
+        asked = self.explanation.conditions if self.explanation else ()
+        needs = [condition.held for condition in asked if condition.column == "location_quotient"]
+        return 0 if None in needs else max((need for need in needs if need is not None), default=0)
 
     @property
     def at_the_line(self) -> int:

@@ -1,11 +1,13 @@
 """The dot strip of a cluster in a region: drawn into the page, wide and narrow, and drawn to take away."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, Standing, dot_strip, specification, to_svg
+from clusteratlas.charts import PAGE, PRINT, Drawing, Standing, dot_strip, specification, strip_data, to_svg
+from clusteratlas.editions.edition import Row
 from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.regional.reading import RegionalCluster
 from clusteratlas_web.foundation.numbers import count, location_quotient, signed_difference
@@ -20,7 +22,8 @@ def inline_strip(subject: RegionalCluster, size: tuple[int, int]) -> SafeString:
     here = (subject.edition.folder, subject.region["region"], subject.cluster["cluster"], subject.year)
     key = (*here, subject.names.language, size)
     drawing = Drawing(*size, PAGE, subject.names.language, _words(subject, size))
-    return SafeString(_drawn.get(key, lambda: to_svg(_specified(subject, drawing))))
+    # Every text in a drawing was escaped by the drawing engine.
+    return SafeString(_drawn.get(key, lambda: _draw(subject, drawing)))
 
 
 def taken_strip(subject: RegionalCluster) -> dict[str, Any]:
@@ -31,19 +34,35 @@ def taken_strip(subject: RegionalCluster) -> dict[str, Any]:
     source = edition.inputs[0]
     note = gettext("Cluster Atlas, edition %(edition)s. Figures: %(producer)s, %(title)s.") % (facts | source)
     drawing = Drawing(*_TAKEN, PRINT, subject.names.language, _words(subject, _TAKEN), title, note)
-    return _specified(subject, drawing)
+    return specification(dot_strip(_rows(subject), _standing(subject), drawing), drawing)
 
 
-def _specified(subject: RegionalCluster, drawing: Drawing) -> dict[str, Any]:
-    rows = [
+def _draw(subject: RegionalCluster, drawing: Drawing) -> str:
+    data = strip_data(_rows(subject), _standing(subject), drawing)
+    return to_svg(_without_data(drawing.width, drawing.height, drawing.language) | {"datasets": data})
+
+
+@cache
+def _without_data(width: int, height: int, language: str) -> dict[str, Any]:
+    """The specification of an empty strip: only their data tells strips apart, and Altair takes long to check one."""
+    drawing = Drawing(width, height, PAGE, language)
+    return specification(dot_strip([], Standing(""), drawing), drawing)
+
+
+def _standing(subject: RegionalCluster) -> Standing:
+    return Standing(subject.region["region"], subject.threshold)
+
+
+def _rows(subject: RegionalCluster) -> list[Row]:
+    names = subject.names
+    return [
         {
             "region": row["region"],
-            "region_name": subject.names.region(row["region"]),
+            "region_name": names.region(row["region"]),
             "location_quotient": row["location_quotient"],
         }
         for row in subject.ranked
     ]
-    return specification(dot_strip(rows, Standing(subject.region["region"], subject.threshold), drawing), drawing)
 
 
 def _words(subject: RegionalCluster, size: tuple[int, int]) -> dict[str, str]:
@@ -70,11 +89,10 @@ def _here(subject: RegionalCluster) -> str:
 
 def _gap(subject: RegionalCluster) -> str:
     """The way to the line, in location quotient and in jobs; nothing for those that have reached it."""
-    explanation = subject.explanation
     quotient = subject.now["location_quotient"] if subject.now else 0.0
-    if explanation is None or not quotient or quotient >= subject.line:
+    if subject.explanation is None or not quotient or quotient >= subject.line:
         return ""
     distance = signed_difference(subject.line - quotient)
-    if not explanation.held.jobs:
+    if not subject.needed_by_quotient:
         return distance
-    return gettext("%(distance)s = %(jobs)s jobs") % {"distance": distance, "jobs": count(explanation.held.jobs)}
+    return gettext("%(distance)s = %(jobs)s jobs") % {"distance": distance, "jobs": count(subject.needed_by_quotient)}

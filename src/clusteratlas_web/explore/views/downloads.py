@@ -28,7 +28,7 @@ _REGION_COLUMNS = (
     "strong10",
 )
 _SUBCLUSTER_COLUMNS = ("cluster", "subcluster", "employment", "establishments", "employment_share", "employment_growth")
-_INDUSTRY_COLUMNS = ("industry", "subcluster", "employment", "establishments", "employment_growth")
+_INDUSTRY_COLUMNS = ("industry", "cluster", "subcluster", "employment", "establishments", "employment_growth")
 
 
 @edition_data
@@ -46,7 +46,7 @@ def cluster_table(request: HttpRequest, edition: Edition, cluster: str, table: s
         rows = [row | {"cluster": cluster} for row in rows]
         taken = TakenTable(title, stem, _SUBCLUSTER_COLUMNS, rows, "portfolio")
     elif table == "industries":
-        rows = regional.national_industries(edition, cluster, place.year)
+        rows = [row | {"cluster": cluster} for row in regional.national_industries(edition, cluster, place.year)]
         taken = TakenTable(title, stem, _INDUSTRY_COLUMNS, rows, "national")
     else:
         raise UnknownChoice("table", table, ["regions", "subclusters", "industries"])

@@ -51,6 +51,7 @@ def regions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "place": place,
         "address": address,
         "level": names.level(place.level),
+        "count": regions.counts_by_level(edition)[place.level],
         "levels": level_links(request, edition, address, place.level),
         "years": year_links(request, edition, address, place.year),
         "country": {"name": names.region(edition.manifest.country), "address": to.region(edition.manifest.country)},
