@@ -27,8 +27,16 @@ def main() -> None:
         }
     ).sort_by([("industry", "ascending"), ("area", "ascending"), ("year", "ascending")])
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(sample, TARGET, compression="zstd", compression_level=19, data_page_version="2.0",
-        column_encoding=None, use_dictionary=True, store_schema=False)
+    pq.write_table(
+        sample,
+        TARGET,
+        compression="zstd",
+        compression_level=19,
+        data_page_version="2.0",
+        column_encoding=None,
+        use_dictionary=True,
+        store_schema=False,
+    )
     print(f"{TARGET}: {sample.num_rows:,} rows, {TARGET.stat().st_size:,} bytes")
 
 

@@ -14,7 +14,7 @@ from clusteratlas.editions.manifest import FILE, Manifest, read_manifest
 from clusteratlas.editions.plan import PUBLIC, Choices, Plan, make_plan
 from clusteratlas.editions.steps import STEPS, Step
 from clusteratlas.errors import EditionExists
-from clusteratlas.home import Home, Progress, one_writer, sha256_of, silent, whole_file, whole_folder
+from clusteratlas.home import Home, Progress, Share, one_writer, sha256_of, silent, whole_file, whole_folder
 
 CURRENT = "current"  # the file that names an atlas's current edition
 NOTE = "plan.toml"  # the file that says what a workshop's finished steps were made from
@@ -80,9 +80,9 @@ def _build(home: Home, plan: Plan, name: str, progress: Progress) -> Manifest:
     return manifest
 
 
-def _part(progress: Progress, position: int) -> Progress:
-    """Progress of one step as a share of the whole build."""
-    return lambda words, done: progress(words, (position + done) / len(STEPS))
+def _part(progress: Progress, position: int) -> Share:
+    """The share done of one step, told as a share of the whole build."""
+    return lambda done: progress(STEPS[position].words, (position + done) / len(STEPS))
 
 
 def _prepare(workshop: Path, plan: Plan) -> None:
@@ -105,12 +105,12 @@ def _note(plan: Plan) -> str:
     return tomli_w.dumps({"plan": plan.key})
 
 
-def _run(step: Step, plan: Plan, workshop: Path, progress: Progress) -> None:
-    progress(step.words, 0.0)
+def _run(step: Step, plan: Plan, workshop: Path, tell: Share) -> None:
+    tell(0.0)
     target = workshop / step.name
     if not target.is_dir():
         with whole_folder(target) as folder:
-            step.write(plan, workshop, folder, progress)
+            step.write(plan, workshop, folder, tell)
 
 
 def _assemble(workshop: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, float], None]
+Share = Callable[[float], None]  # the share done of one step, which somebody else names
 
 
 def silent(step: str, done: float) -> None:

@@ -11,19 +11,20 @@ from clusteratlas.editions.steps.entities import write_entities
 from clusteratlas.editions.steps.national import write_national
 from clusteratlas.editions.steps.portfolio import write_portfolio
 from clusteratlas.editions.steps.summary import write_summary
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 
 
 @dataclass(frozen=True)
 class Step:
     """One step: its name, what it does in words, and the function that writes its tables into a folder.
 
-    The function gets the plan, the folder of finished steps (one below for each), its own folder, and progress.
+    The function gets the plan, the folder of finished steps (one below for each), its own folder, and whom to tell
+    the share done.
     """
 
     name: str
     words: str
-    write: Callable[[Plan, Path, Path, Progress], None]
+    write: Callable[[Plan, Path, Path, Share], None]
 
 
 STEPS = (

@@ -11,7 +11,7 @@ from clusteratlas.editions.parquet import read_table, write_table, write_tables
 from clusteratlas.editions.plan import Plan
 from clusteratlas.editions.steps.entities import published_areas
 from clusteratlas.engines import ibis_connection
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 from clusteratlas.sources import Records
 from clusteratlas.sources.cbp import TOTAL
 
@@ -23,10 +23,10 @@ LEAF_DIGITS = 6
 MEASURES = ("employment", "establishments")
 
 
-def write_activity(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_activity(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The tables activity (six-digit cells only, so that nothing stands twice) and published (the total rows)."""
-    write_tables(folder, "activity", SCHEMA, _years(plan, _leaves(done), progress))
-    published = pa.concat_tables(list(_years(plan, {TOTAL}, progress))).drop_columns("industry")
+    write_tables(folder, "activity", SCHEMA, _years(plan, _leaves(done), tell))
+    published = pa.concat_tables(list(_years(plan, {TOTAL}, tell))).drop_columns("industry")
     write_table(folder, "published", published)
 
 
@@ -35,14 +35,14 @@ def _leaves(done: Path) -> set[str]:
     return {row["industry"] for row in industries.to_pylist() if row["digits"] == LEAF_DIGITS}
 
 
-def _years(plan: Plan, industries: set[str], progress: Progress) -> Iterator[pa.Table]:
+def _years(plan: Plan, industries: set[str], tell: Share) -> Iterator[pa.Table]:
     files = sorted(
         (year, file, records)
         for records in plan.records
         for year, file in zip(records.years, records.files(), strict=True)
     )
     for position, (_, file, records) in enumerate(files):
-        progress("figures by region, industry and year", position / len(files))
+        tell(position / len(files))
         yield _decoded(file, records, plan, industries)
 
 

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 from clusteratlas.editions.plan import Plan
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 
 
-def write_boundaries(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_boundaries(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """One GeoJSON for each level, with the package's own description; nothing where there is no package."""
     if plan.boundaries is None:
         return

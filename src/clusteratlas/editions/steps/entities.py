@@ -10,12 +10,12 @@ from clusteratlas.editions.layout import TABLES
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.editions.search import search_table
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 
 LANGUAGES = ("en", "zh-hans")
 
 
-def write_entities(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_entities(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The tables regions, industries, clusters, membership, names and search."""
     write_table(folder, "regions", _regions(plan))
     write_table(folder, "industries", _industries(plan))

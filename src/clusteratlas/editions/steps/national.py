@@ -8,12 +8,12 @@ from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.editions.steps.entities import industry_tree
 from clusteratlas.engines import ibis_connection
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 
 SCHEMA = TABLES["national"].schema
 
 
-def write_national(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_national(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """Sums the published leaf cells over all regions, then along the industry tree; nothing is counted twice."""
     import ibis  # deferred: takes a second to load and only builds need it
 

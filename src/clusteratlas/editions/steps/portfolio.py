@@ -15,7 +15,7 @@ from clusteratlas.editions.layout import TABLES
 from clusteratlas.editions.parquet import read_table, stored_ratio, write_table, write_tables
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import over_years
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 from clusteratlas.measures.ranks import descending_ranks, percentile_ranks
 from clusteratlas.measures.specialisation import location_quotient_kernel
 from clusteratlas.tables import Coding
@@ -62,7 +62,7 @@ class YearCounts:
     previous: Counts | None
 
 
-def write_portfolio(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_portfolio(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The table portfolio, a year at a time, and the table thresholds that its classes rest on."""
     layout = _layout(plan, done)
     cuts: list[pa.Table] = []
@@ -74,7 +74,7 @@ def write_portfolio(plan: Plan, done: Path, folder: Path, progress: Progress) ->
         years = _counts(layout, read_table(done / "activity", "activity"), plan.years)
         for position, (table, cut) in enumerate(over_years(portfolio, years)):
             cuts.append(cut)
-            progress("clusters of every region", (position + 1) / len(plan.years))
+            tell((position + 1) / len(plan.years))
             yield table
 
     write_tables(folder, "portfolio", SCHEMA, tables())

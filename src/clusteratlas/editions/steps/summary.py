@@ -5,7 +5,7 @@ from pathlib import Path
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import connect_in_memory, view_parquet
-from clusteratlas.home import Progress
+from clusteratlas.home import Share
 
 # Published totals are the producer's own; traded and local are sums of published six-digit cells.
 _PUBLISHED = """
@@ -69,7 +69,7 @@ create macro stored_ratio(x) as
 """
 
 
-def write_summary(plan: Plan, done: Path, folder: Path, progress: Progress) -> None:
+def write_summary(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The tables summary and quality."""
     connection = connect_in_memory()
     for step, table in (("activity", "activity"), ("activity", "published"), ("portfolio", "portfolio")):
