@@ -58,9 +58,10 @@ def _percentiles(taken: list[float]) -> dict[str, float]:
 def _words(shape: Shape) -> str:
     return (
         f"{shape.regions:,} regions x {len(units(shape).clusters)} clusters and subclusters x {shape.years} years, "
-        "made up, in the real layout. A page asks for its region, its headlines, the country's and its portfolio, of a "
-        "random region and year. At a rate, pages fall due by the clock whether or not the last was answered, and "
-        "the time runs from the moment a page was due; the targets are held against all rounds together, not the best."
+        "made up, in the real layout. A page asks for its region, the headlines of region and country in two years, "
+        "those of its level, and its portfolio, of a random region and year. At a rate, pages fall due by the clock "
+        "whether or not the last was answered, and the time runs from the moment a page was due; the targets are held "
+        "against all rounds together, not the best."
     )
 
 

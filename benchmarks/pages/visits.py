@@ -81,7 +81,7 @@ def _visits(edition: Edition) -> Iterator[Visit]:
 
 def _page(edition: Edition, code: str, year: int) -> int:
     """Everything the page of a region asks of an edition; the number of rows of its portfolio."""
-    edition.names.get("region", regions.region(edition, code)["region"])
-    regions.headlines(edition, code, year)
-    regions.reference_headlines(edition, year)
+    level = regions.region(edition, code)["level"]
+    regions.headlines_of(edition, [code, edition.manifest.country], [year - 1, year])
+    regions.level_headlines(edition, level, year)
     return len(regional.portfolio(edition, code, year))

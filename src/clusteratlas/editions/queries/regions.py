@@ -75,6 +75,7 @@ def listed_count(edition: Edition, level: str, state: str = "") -> int:
     return int(edition.rows(query, {"level": level, "state": state})[0]["n"])
 
 
+@lru_cache(maxsize=64)  # every page of a region says it, and an edition never changes
 def level_headlines(edition: Edition, level: str, year: int) -> Row:
     """The regions of a level together: their strong clusters, the jobs in those, all traded jobs and the share."""
     query = """select sum(strong_clusters)::bigint as strong_clusters,
