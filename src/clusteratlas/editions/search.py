@@ -87,5 +87,6 @@ def _pairs(run: str) -> list[str]:
 
 def _folded(text: str) -> str:
     """Lower case, without accents: Mayaguez finds Mayagüez."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()  # letters in another dress, such as 𝕬, have no small ones
+    decomposed = unicodedata.normalize("NFKD", plain)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
