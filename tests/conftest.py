@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from clusteratlas.editions import Edition
+
+# The same cases on every machine, however slow; `pytest --hypothesis-profile=exploring` looks for new ones.
+settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("exploring"), derandomize=True, database=None)
+settings.load_profile("same")
 
 CBP_HEADING = "year,cbsa,naics,naics_level,emp,estab"
 Cell = tuple[int, str, str, object, object]  # year, area, industry, employment, establishments
