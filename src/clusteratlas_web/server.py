@@ -22,7 +22,13 @@ def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4) 
 
     if not manifest():
         raise NotFoundError(f"{MANIFEST} is missing. Build the style sheets and scripts with: npm ci && npm run build")
-    options = {"bind": _address(host, port), "workers": workers, "threads": threads, "worker_class": "gthread"}
+    options = {
+        "bind": _address(host, port),
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "control_socket_disable": True,  # it would stand in the operator's own folder, outside the home
+    }
     _application()(options).run()
 
 
