@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.description import written_change
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of
+from clusteratlas.charts.frame import chart_of, encoded
 from clusteratlas.charts.lettering import text_width
 from clusteratlas.charts.palette import GROWTH_CLASSES, QUOTIENT_CLASSES
 
@@ -31,11 +31,11 @@ def _legend(bounds: Sequence[str], colours: Sequence[str], drawing: Drawing) -> 
     import altair as alt  # deferred: Altair takes a second to load
 
     base = chart_of(_entries(bounds, colours, drawing.height + _BELOW))
-    swatches = base.mark_rect(aria=False).encode(
-        x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q", fill=alt.Fill("fill:N").scale(None)
+    swatches = encoded(
+        base.mark_rect(aria=False), x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q", fill=alt.Fill("fill:N").scale(None)
     )
     texts = base.mark_text(align="left", baseline="middle", fontSize=_FONT, color=drawing.palette.ink_2, aria=False)
-    return [swatches, texts.encode(x="text_x:Q", y="middle:Q", text="label:N")]
+    return [swatches, encoded(texts, x="text_x:Q", y="middle:Q", text="label:N")]
 
 
 def _entries(bounds: Sequence[str], colours: Sequence[str], top: float) -> list[dict[str, Any]]:

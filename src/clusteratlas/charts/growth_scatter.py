@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from clusteratlas.charts.description import describe
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, links_of
+from clusteratlas.charts.frame import chart_of, encoded, links_of
 from clusteratlas.charts.label_placement import Label
 from clusteratlas.charts.scatter_axes import growth_ticks, quotient_ticks
 from clusteratlas.charts.scatter_layout import FONT, Placed, Plot, Row, ScatterLayout, drawable, lay_scatter
@@ -86,8 +86,8 @@ def _lines(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
     across = chart_of([{"quotient": layout.quotient.low, "growth": 0.0, "end": layout.quotient.high}])
     style: dict[str, Any] = {"color": drawing.palette.field, "strokeWidth": 1, "aria": False}
     return [
-        upright.mark_rule(**style).encode(x=_x(layout, drawing), y=_y(layout, drawing), y2="end:Q"),
-        across.mark_rule(**style).encode(x="quotient:Q", x2="end:Q", y="growth:Q"),
+        encoded(upright.mark_rule(**style), x=_x(layout, drawing), y=_y(layout, drawing), y2="end:Q"),
+        encoded(across.mark_rule(**style), x="quotient:Q", x2="end:Q", y="growth:Q"),
     ]
 
 
@@ -103,21 +103,18 @@ def _marks(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
 
     place: dict[str, Any] = {"x": "quotient:Q", "y": "growth:Q"}
     circles = [_circle(cluster, layout, drawing) for cluster in layout.clusters]
-    drawn = (
-        chart_of(circles)
-        .mark_point(shape="circle", strokeWidth=1.3, opacity=1)
-        .encode(
-            **place,
-            size=alt.Size("size:Q").scale(None),
-            fill=alt.Fill("fill:N").scale(None),
-            stroke=alt.Stroke("stroke:N").scale(None),
-            description="description:N",
-            **links_of(circles),
-        )
+    drawn = encoded(
+        chart_of(circles).mark_point(shape="circle", strokeWidth=1.3, opacity=1),
+        **place,
+        size=alt.Size("size:Q").scale(None),
+        fill=alt.Fill("fill:N").scale(None),
+        stroke=alt.Stroke("stroke:N").scale(None),
+        description="description:N",
+        **links_of(circles),
     )
     beyond = [_at(layout, c.arrow.x, c.arrow.y) | {"shape": c.arrow.direction} for c in layout.clusters if c.arrow]
     arrows = chart_of(beyond).mark_point(filled=True, size=30, opacity=1, color=drawing.palette.ink, aria=False)
-    return [drawn, arrows.encode(**place, shape=alt.Shape("shape:N").scale(None))]
+    return [drawn, encoded(arrows, **place, shape=alt.Shape("shape:N").scale(None))]
 
 
 def _circle(cluster: Placed, layout: ScatterLayout, drawing: Drawing) -> dict[str, Any]:
@@ -140,7 +137,7 @@ def _labels(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
     leaders = chart_of([_leader(label.leader, layout) for label, _ in labels if label.leader])
     lines = leaders.mark_rule(color=drawing.palette.field, strokeWidth=0.8, aria=False)
     return [
-        lines.encode(x="quotient:Q", x2="quotient2:Q", y="growth:Q", y2="growth2:Q"),
+        encoded(lines, x="quotient:Q", x2="quotient2:Q", y="growth:Q", y2="growth2:Q"),
         _texts([*strong, *others], drawing.palette.paper, "halo"),
         _texts(others, drawing.palette.ink_2, "normal"),
         _texts(strong, drawing.palette.ink, "normal"),
@@ -158,24 +155,19 @@ def _text(label: Label, layout: ScatterLayout) -> dict[str, Any]:
 
 
 def _texts(values: list[dict[str, Any]], colour: str, style: Literal["bold", "normal", "halo"]) -> "alt.Chart":
-    import altair as alt  # deferred: see growth_scatter
 
     halo: dict[str, Any] = {"stroke": colour, "strokeWidth": 3.5, "strokeJoin": "round"} if style == "halo" else {}
     weight: Literal["bold", "normal"] = "bold" if style == "bold" else "normal"
-    drawn: alt.Chart = (
-        chart_of(values)
-        .mark_text(
-            color=colour,
-            fontSize=FONT,
-            fontWeight=weight,
-            baseline="middle",
-            align={"expr": "datum.align"},
-            aria=False,
-            **halo,
-        )
-        .encode(x="quotient:Q", y="growth:Q", text="text:N")
+    texts = chart_of(values).mark_text(
+        color=colour,
+        fontSize=FONT,
+        fontWeight=weight,
+        baseline="middle",
+        align={"expr": "datum.align"},
+        aria=False,
+        **halo,
     )
-    return drawn
+    return encoded(texts, x="quotient:Q", y="growth:Q", text="text:N")
 
 
 def _at(layout: ScatterLayout, x: float, y: float) -> dict[str, Any]:

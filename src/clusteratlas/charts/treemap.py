@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from clusteratlas.charts.class_legend import growth_legend, quotient_legend
 from clusteratlas.charts.description import describe, written_change, written_quotient
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, links_of
+from clusteratlas.charts.frame import chart_of, encoded, links_of
 from clusteratlas.charts.lettering import BOLD, fitted_lines, text_width
 from clusteratlas.charts.treemap_layout import Rectangle, squarify
 
@@ -45,7 +45,8 @@ def portfolio_treemap(
 def _boxes(base: "alt.Chart", drawing: Drawing, links: dict[str, str]) -> "alt.Chart":
     import altair as alt  # deferred: see portfolio_treemap
 
-    boxes: alt.Chart = base.mark_rect(stroke=drawing.palette.paper, strokeWidth=1).encode(
+    return encoded(
+        base.mark_rect(stroke=drawing.palette.paper, strokeWidth=1),
         x=alt.X("x:Q").axis(None).scale(domain=[0, drawing.width], nice=False),
         y=alt.Y("y:Q").axis(None).scale(domain=[drawing.height, 0], nice=False),
         x2="x2:Q",
@@ -54,7 +55,6 @@ def _boxes(base: "alt.Chart", drawing: Drawing, links: dict[str, str]) -> "alt.C
         description="description:N",
         **links,
     )
-    return boxes
 
 
 def _labels(base: "alt.Chart") -> list["alt.Chart"]:
@@ -72,7 +72,7 @@ def _labels(base: "alt.Chart") -> list["alt.Chart"]:
             align="left", baseline="top", fontSize=size, fontWeight=weight, lineBreak="\n", lineHeight=_LINE, aria=False
         )
         colour = alt.Color("on:N").scale(None)
-        texts.append(drawn.encode(x="text_x:Q", y=f"{name}_y:Q", text=f"{name}:N", color=colour))
+        texts.append(encoded(drawn, x="text_x:Q", y=f"{name}_y:Q", text=f"{name}:N", color=colour))
     return texts
 
 
@@ -81,8 +81,7 @@ def _dots(base: "alt.Chart") -> "alt.Chart":
     import altair as alt  # deferred: see portfolio_treemap
 
     dots = base.transform_filter("datum.dot").mark_point(shape="circle", size=48, filled=True, opacity=1, aria=False)
-    drawn: alt.Chart = dots.encode(x="dot_x:Q", y="dot_y:Q", color=alt.Color("on:N").scale(None))
-    return drawn
+    return encoded(dots, x="dot_x:Q", y="dot_y:Q", color=alt.Color("on:N").scale(None))
 
 
 def _tile(row: Row, place: Rectangle, drawing: Drawing, measure: Measure) -> dict[str, Any]:
