@@ -17,12 +17,6 @@ from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import Pages, lay_pages
 
 ROWS = 15
-ORDERS = {
-    "location_quotient": "location_quotient",
-    "employment": "employment",
-    "employment_growth": "employment_growth",
-    "employment_share": "employment_share",
-}
 
 
 @dataclass(frozen=True)
@@ -76,9 +70,9 @@ def make_figure(
     listed = clusters.listed(edition, *_place(request, edition))
     code = cluster or one_of(request, "cluster", [row["cluster"] for row in listed])
     measure = one_of(request, "measure", MEASURES)
-    order = one_of(request, "order", list(ORDERS), measure)
+    order = one_of(request, "order", MEASURES, measure)  # a map's table can be ordered by what a map can show
     level, year = _place(request, edition)
-    rows = clusters.regions(edition, code, level, year, ORDERS[order])
+    rows = clusters.regions(edition, code, level, year, order)
     with_jobs = [row for row in rows if row["employment"]]
     pages = lay_pages(len(with_jobs), ROWS, request.GET)
     selected = request.GET.get("region", "")

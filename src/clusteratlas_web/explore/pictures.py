@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -15,12 +15,14 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import regional
 from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.framing import addresses
+from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.naming import Naming
 
 _KEPT = 512  # drawings a process keeps, about 30 kB each
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png", "json": "application/json"}
 
 Size = tuple[int, int]
+_drawn: Kept[str] = Kept(_KEPT)
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,9 @@ def _drawn_as(specified: dict[str, Any], format: str) -> HttpResponse:  # noqa: 
     return HttpResponse(to_png(specified) if format == "png" else to_svg(specified), content_type=TYPES[format])
 
 
-@lru_cache(maxsize=_KEPT)
 def _page_svg(edition: Edition, wanted: Wanted, size: Size) -> str:
-    return to_svg(_specified(edition, wanted, Drawing(*size, PAGE, wanted.language, chart_words())))
+    drawing = Drawing(*size, PAGE, wanted.language, chart_words())
+    return _drawn.get((edition.folder, wanted, size), lambda: to_svg(_specified(edition, wanted, drawing)))
 
 
 def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:

@@ -14,7 +14,7 @@ from clusteratlas_web.foundation.numbers import count, location_quotient, signed
 
 WIDE, NARROW = (832, 250), (328, 230)
 _TAKEN = (832, 250)
-_drawn = Kept(256)
+_drawn: Kept[str] = Kept(256)
 
 
 def inline_strip(subject: RegionalCluster, size: tuple[int, int]) -> SafeString:
