@@ -6,7 +6,7 @@ from clusteratlas.classifications import Classification, ancestry, naics, neares
 from clusteratlas.classifications.nearest import common_beginning, edit_distance
 from clusteratlas.errors import UnknownChoice, UnknownCode
 
-VINTAGES = [2012, 2017]
+VINTAGES = ["2002", "2007", "2012", "2017", "2022"]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def crafts() -> Classification:
         "0712": "Hemp",
         "081": "Pottery",
     }
-    return Classification("Crafts", 1900, "industry", tuple(sorted(english)), {"en": english})
+    return Classification("Crafts", "1900", "industry", tuple(sorted(english)), {"en": english})
 
 
 def test_parents_of_the_drawn_tree(crafts: Classification) -> None:
@@ -82,16 +82,16 @@ def test_coding_follows_the_order_of_codes(crafts: Classification) -> None:
 
 @pytest.mark.parametrize(
     ("vintage", "codes", "six_digits"),
-    [(2012, 2209, 1065), (2017, 2196, 1057)],
+    [("2007", 2328, 1175), ("2012", 2209, 1065), ("2017", 2196, 1057), ("2022", 2125, 1012)],
 )
-def test_naics_has_the_published_number_of_codes(vintage: int, codes: int, six_digits: int) -> None:
+def test_naics_has_the_published_number_of_codes(vintage: str, codes: int, six_digits: int) -> None:
     assert len(naics(vintage).codes) == codes
     assert len(naics(vintage).with_digits(6)) == six_digits
     assert len(naics(vintage).sectors) == 20
 
 
 @pytest.mark.parametrize("vintage", VINTAGES)
-def test_every_six_digit_code_has_a_chain_to_a_sector(vintage: int) -> None:
+def test_every_six_digit_code_has_a_chain_to_a_sector(vintage: str) -> None:
     industries = naics(vintage)
     for code in industries.with_digits(6):
         chain = (code, *industries.ancestors(code))
@@ -100,7 +100,7 @@ def test_every_six_digit_code_has_a_chain_to_a_sector(vintage: int) -> None:
 
 
 @pytest.mark.parametrize("vintage", VINTAGES)
-def test_the_leaves_of_naics_are_its_six_digit_codes(vintage: int) -> None:
+def test_the_leaves_of_naics_are_its_six_digit_codes(vintage: str) -> None:
     industries = naics(vintage)
     leaves = sorted(leaf for sector in industries.sectors for leaf in industries.leaves(sector))
     assert leaves == list(industries.with_digits(6))
@@ -123,11 +123,11 @@ def test_the_leaves_of_naics_are_its_six_digit_codes(vintage: int) -> None:
     ],
 )
 def test_parents_in_naics(code: str, parent: str | None) -> None:
-    assert naics(2017).parent(code) == parent
+    assert naics("2017").parent(code) == parent
 
 
 @pytest.mark.parametrize("vintage", VINTAGES)
-def test_every_code_has_a_title_without_stray_spaces_in_both_languages(vintage: int) -> None:
+def test_every_code_has_a_title_without_stray_spaces_in_both_languages(vintage: str) -> None:
     industries = naics(vintage)
     for language in ("en", "zh-hans"):
         titles = [industries.title(code, language) for code in industries.codes]
@@ -136,14 +136,14 @@ def test_every_code_has_a_title_without_stray_spaces_in_both_languages(vintage: 
 
 
 def test_titles() -> None:
-    assert naics(2017).title("336411") == "Aircraft Manufacturing"
-    assert naics(2017).title("11", "zh-hans") == "农、林、渔、猎业"
-    assert naics(2012).title("315220") == "Men’s and Boys’ Cut and Sew Apparel Manufacturing"
+    assert naics("2017").title("336411") == "Aircraft Manufacturing"
+    assert naics("2017").title("11", "zh-hans") == "农、林、渔、猎业"
+    assert naics("2012").title("315220") == "Men’s and Boys’ Cut and Sew Apparel Manufacturing"
 
 
 def test_totals_and_unclassified_of_other_sources_are_not_in_naics() -> None:
-    assert "00" not in naics(2017)
-    assert "99" not in naics(2017)
+    assert "00" not in naics("2017")
+    assert "99" not in naics("2017")
 
 
 @pytest.mark.parametrize(
@@ -158,25 +158,25 @@ def test_totals_and_unclassified_of_other_sources_are_not_in_naics() -> None:
     ],
 )
 def test_the_code_that_was_probably_meant(mistaken: str, nearest: str) -> None:
-    assert naics(2017).nearest(mistaken) == nearest
+    assert naics("2017").nearest(mistaken) == nearest
 
 
 def test_an_unknown_code_is_refused_with_its_nearest() -> None:
     with pytest.raises(UnknownCode, match=r"'336410' is not a code of NAICS 2017\. The nearest known code is 336411\."):
-        naics(2017).title("336410")
+        naics("2017").title("336410")
 
 
 @pytest.mark.parametrize("method", ["parent", "children", "ancestors", "leaves", "digits", "require"])
 def test_every_question_refuses_an_unknown_code(method: str) -> None:
     with pytest.raises(UnknownCode):
-        getattr(naics(2017), method)("99")
+        getattr(naics("2017"), method)("99")
 
 
 def test_unknown_vintage_and_language_name_the_known_ones() -> None:
-    with pytest.raises(UnknownChoice, match="2012, 2017"):
-        naics(2016)
-    with pytest.raises(UnknownChoice, match="en, zh-hans"):
-        naics(2017).title("11", "fr")
+    with pytest.raises(UnknownChoice, match="2012, 2017, 2022"):
+        naics("2016")
+    with pytest.raises(UnknownChoice, match="en, fr, it, ja, zh-hans"):
+        naics("2017").title("11", "xx")
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,23 @@ def test_distances_by_hand(one: str, other: str, changes: int, shared: int) -> N
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
     assert nearest_code("11", []) is None
+
+
+@pytest.mark.parametrize("vintage", ["1997", *VINTAGES])
+def test_every_naics_title_is_translated(vintage: str) -> None:
+    industries = naics(vintage)
+    assert {industries.language_of(code, "zh-hans") for code in industries.codes} == {"zh-hans"}
+
+
+def test_1997_has_the_codes_of_the_benchmark_and_what_later_years_still_have_above_them() -> None:
+    industries = naics("1997")
+    assert len(industries.with_digits(6)) == 1082
+    assert industries.ancestors("336411") == ("33641", "3364", "336", "31-33")
+    assert industries.ancestors("421430") == ("42",)  # 421, 4214 and 42143 ended with 1997; no list here names them
+
+
+def test_2002_has_the_six_digit_codes_of_the_concordance_and_everything_above() -> None:
+    industries = naics("2002")
+    assert len(industries.with_digits(6)) == 1179  # U.S. Census Bureau, 2002 NAICS
+    assert industries.title("5175") == industries.title("517510") == "Cable and Other Program Distribution"
+    assert industries.title("541710") == "Research and Development in the Physical, Engineering, and Life Sciences"

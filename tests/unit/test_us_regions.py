@@ -73,7 +73,7 @@ def test_areas_of_county_business_patterns_and_the_list_that_draws_each() -> Non
     assert Counter(area.delineation for area in areas.values()) == {2013: 917, 2023: 10, None: 6}
     assert {bare for bare, area in areas.items() if area.delineation == 2023} == AS_OF_2023
     assert all(area.bare == bare for bare, area in areas.items())
-    assert {bare for bare, area in areas.items() if not area.has_boundary} == WITHOUT_BOUNDARY
+    assert {bare for bare, area in areas.items() if not area.counties} == WITHOUT_BOUNDARY
 
 
 def test_six_areas_have_no_boundary() -> None:
@@ -198,3 +198,23 @@ def test_county_ancestry_puts_area_state_and_country_above_a_county() -> None:
 def test_short_names_keep_the_first_place_and_state(code: str, english: str, chinese: str) -> None:
     assert us_regions.short_name(code) == english
     assert us_regions.short_name(code, "zh-hans") == chinese
+
+
+def test_every_county_of_2013_is_in_one_economic_area() -> None:
+    areas = us_regions.economic_areas()
+    members = [county for area in areas.values() for county in area.counties]
+    assert sorted(members) == sorted(us_regions.counties(2013))
+    assert len(members) == 3221
+    assert us_regions.economic_area_membership()["39049"] == next(
+        area.code for area in areas.values() if area.name.startswith("Columbus-Marion")
+    )
+    assert areas["57180"].states == ("PR",)
+    assert {county[:2] for county in areas["57180"].counties} == {"72"}
+
+
+def test_the_gazetteer_knows_both_delineations() -> None:
+    places = us_regions.gazetteer()
+    assert {"us-micro-21420", "us-metro-21420"} <= set(places.places)  # Enid: micro in 2013, metro in 2023
+    assert {"us-county-09001", "us-county-09110"} <= set(places.places)
+    assert all(places.places[area.code] == area for area in us_regions.cbp_areas().values())
+    assert [level for level in places.levels if places.partitioned(level)] == ["state", "county", "ea"]

@@ -1,4 +1,4 @@
-"""A classification of one vintage: codes, titles, and the tree that the codes' own digits draw."""
+"""A classification of one vintage: codes, titles by language, and the tree its codes draw."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,19 +9,25 @@ from clusteratlas.classifications.nearest import nearest_code
 from clusteratlas.errors import UnknownChoice, UnknownCode
 from clusteratlas.tables import Coding
 
+LANGUAGES = ("de", "en", "fr", "it", "ja", "zh-hans")  # a title may be asked for in each; what is missing falls back
+
 
 @dataclass(frozen=True)
 class Classification:
     """Codes of one vintage. A code's parent is its longest beginning that is a code; `31-33` begins 311 to 339.
 
-    Codes are text: `011` is not `11`. `titles` is language to code to title.
+    Codes are text: `011` is not `11`. Where the published structure stands above the digits (section C above division
+    10), `parents` says so and goes first. `titles` is language to code to title; a language may lack some codes, only
+    the classification's own `language` has them all. `kind` is what the codes count: `industry` or `occupation`.
     """
 
     name: str
-    vintage: int
+    vintage: str
     kind: str
     codes: tuple[str, ...] = field(repr=False)
     titles: Mapping[str, Mapping[str, str]] = field(repr=False, compare=False)
+    language: str = "en"
+    parents: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.name} {self.vintage}"
@@ -39,11 +45,26 @@ class Classification:
         """The codes at the top of the tree."""
         return tuple(code for code in self.codes if self._parents[code] is None)
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it has titles in, in alphabetical order; `language_of` tells whether a code has one."""
+        return tuple(sorted(language for language, titles in self.titles.items() if titles))
+
     def title(self, code: str, language: str = "en") -> str:
-        """The title of a code."""
-        if language not in self.titles:
-            raise UnknownChoice("language", language, sorted(self.titles))
-        return self.titles[language][self.require(code)]
+        """The title of a code in the language asked for, else in English, else in the classification's own language.
+
+        `language_of` tells which it was, so that a page can mark the words. Raises UnknownCode, and UnknownChoice for a
+        language outside LANGUAGES.
+        """
+        return self.titles[self.language_of(code, language)][code]
+
+    def language_of(self, code: str, language: str = "en") -> str:
+        """The language in which `title` answers when it is asked for this code in this language."""
+        if language not in LANGUAGES:
+            raise UnknownChoice("language", language, LANGUAGES)
+        self.require(code)
+        asked = (language, "en", self.language)
+        return next(spoken for spoken in asked if code in self.titles.get(spoken, {}))
 
     def parent(self, code: str) -> str | None:
         """The code one step above; None for a sector."""
@@ -72,11 +93,14 @@ class Classification:
         return tuple(code for code in self.codes if digits(code) == count)
 
     def nearest(self, code: str) -> str | None:
-        """The code that was probably meant: without padding, the sector of a range, else the fewest letters away."""
-        bare = code.strip().rstrip("-/")
-        if bare in self:
-            return bare
-        return self._ranges.get(bare) or nearest_code(bare, self.codes)
+        """The code that was probably meant: `3364--` is 3364, `32` is 31-33, `10.11` and `C10.11` are 1011.
+
+        Otherwise the one the fewest letters away.
+        """
+        bare = code.strip().rstrip("-/").replace(".", "").upper()
+        without_letter = bare[1:] if bare[:1].isalpha() and len(bare) > 1 else bare
+        undressed = (spelling for spelling in (bare, without_letter) if spelling in self)
+        return next(undressed, None) or self._ranges.get(bare) or nearest_code(without_letter, self.codes)
 
     def require(self, code: str) -> str:
         """The code itself; raises UnknownCode with the nearest one if it does not stand here."""
@@ -91,7 +115,7 @@ class Classification:
     @cached_property
     def _parents(self) -> dict[str, str | None]:
         known = set(self.codes)
-        return {code: self._beginning(code, known) for code in self.codes}
+        return {code: self.parents.get(code) or self._beginning(code, known) for code in self.codes}
 
     def _beginning(self, code: str, known: set[str]) -> str | None:
         if "-" in code:

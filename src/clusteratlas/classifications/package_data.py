@@ -15,8 +15,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def translations(name: str) -> dict[str, str]:
-    """Chinese by English, of a table with the columns en and zh."""
-    return {row["en"]: row["zh"] for row in rows(name)}
+    """The translation by the words it translates: the second column of a table by its first."""
+    pairs = (tuple(row.values()) for row in rows(name))
+    return {pair[0]: pair[1] for pair in pairs}
 
 
 def listed(cell: str) -> tuple[str, ...]:

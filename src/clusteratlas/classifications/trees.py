@@ -1,11 +1,12 @@
 """Trees as tables: each code with itself and everything above it, ready to be joined for a roll-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
 from clusteratlas.classifications import us_regions
 from clusteratlas.classifications.classification import Classification, digits
+from clusteratlas.classifications.gazetteer import Gazetteer
 from clusteratlas.classifications.region import Region
 
 
@@ -15,6 +16,17 @@ def ancestry(classification: Classification) -> pa.Table:
     codes, above = zip(*pairs, strict=True)
     lengths = pa.array([digits(code) for code in above], pa.int64())
     return pa.table({"code": pa.array(codes), "ancestor": pa.array(above), "digits": lengths})
+
+
+def place_ancestry(gazetteer: Gazetteer) -> pa.Table:
+    """Columns code, ancestor, level (of the ancestor): each place with itself and every place it is part of."""
+    return _table((place, above) for place in gazetteer.places.values() for above in _upwards(gazetteer, place))
+
+
+def _upwards(gazetteer: Gazetteer, place: Region) -> Iterator[Region]:
+    yield place
+    if place.parent is not None:
+        yield from _upwards(gazetteer, gazetteer.places[place.parent])
 
 
 def region_ancestry(vintage: int | None = None) -> pa.Table:

@@ -1,4 +1,4 @@
-"""Places of the United States: country, states, counties, metropolitan and micropolitan areas of two delineations.
+"""Places of the United States: states, counties, economic areas, metropolitan and micropolitan areas.
 
 A delineation is the list, by the Office of Management and Budget, of the areas and the counties each is made of. The
 same bare code can mean other counties in another delineation, so whoever asks for areas names the vintage.
@@ -7,13 +7,13 @@ same bare code can mean other counties in another delineation, so whoever asks f
 from collections.abc import Mapping
 from functools import cache
 
+from clusteratlas.classifications.gazetteer import LANGUAGES, Gazetteer, nearest_place
 from clusteratlas.classifications.nearest import nearest_code
 from clusteratlas.classifications.package_data import listed, rows, translations
 from clusteratlas.classifications.region import Region, region_code
 from clusteratlas.errors import UnknownChoice, UnknownCode
 
 DELINEATIONS = (2013, 2023)
-LANGUAGES = ("en", "zh-hans")
 HYPHENATED = ("Winston-Salem",)  # first places that have a hyphen themselves
 
 
@@ -28,7 +28,7 @@ def require_delineation(vintage: int) -> int:
 def country() -> Region:
     """The United States with all states and counties, those of 2013."""
     postal = tuple(state.states[0] for state in states().values())
-    return Region("us", "country", "United States", postal, tuple(counties(2013)))
+    return Region("us", "country", "United States", None, postal, tuple(counties(2013)))
 
 
 @cache
@@ -39,9 +39,13 @@ def states(vintage: int = 2013) -> Mapping[str, Region]:
         members.setdefault(county[:2], []).append(county)
     found = {row["fips"]: row for row in rows("us/states.tsv")}
     return {
-        fips: Region(region_code("state", fips), "state", row["name"], (row["postal"],), tuple(members[fips]), vintage)
+        fips: Region(_code("state", fips), "state", row["name"], "us", (row["postal"],), tuple(members[fips]), vintage)
         for fips, row in found.items()
     }
+
+
+def _code(level: str, bare: str) -> str:
+    return region_code("us", level, bare)
 
 
 @cache
@@ -57,7 +61,7 @@ def counties(vintage: int = 2013) -> Mapping[str, Region]:
 
 
 def _county(fips: str, name: str, postal: str, vintage: int) -> Region:
-    return Region(region_code("county", fips), "county", name, (postal,), (fips,), vintage)
+    return Region(_code("county", fips), "county", name, _code("state", fips[:2]), (postal,), (fips,), vintage)
 
 
 @cache
@@ -68,7 +72,7 @@ def areas(vintage: int) -> Mapping[str, Region]:
 
 def _area(row: dict[str, str], vintage: int | None) -> Region:
     members = listed(row.get("states", "")), listed(row.get("counties", ""))
-    return Region(region_code(row["level"], row["code"]), row["level"], row["name"], *members, vintage)
+    return Region(_code(row["level"], row["code"]), row["level"], row["name"], "us", *members, vintage)
 
 
 @cache
@@ -87,9 +91,24 @@ def cbp_areas() -> Mapping[str, Region]:
     return {row["code"]: described[row["delineation"]][row["code"]] for row in rows("us/cbp_areas.tsv")}
 
 
+@cache
+def economic_areas() -> Mapping[str, Region]:
+    """The 179 economic areas of the Bureau of Economic Analysis and Puerto Rico as one more, in counties of 2013.
+
+    Every county is in one. Their codes, 57001 to 57180, are those of the list the counties come from.
+    """
+    listing = (row | {"level": "ea"} for row in rows("us/economic_areas.tsv"))
+    return {row["code"]: _area(row, 2013) for row in listing}
+
+
 def county_membership(vintage: int) -> dict[str, str]:
     """The region code of the area a county belongs to, by FIPS code; a county outside every area is absent."""
     return {county: area.code for area in areas(vintage).values() for county in area.counties}
+
+
+def economic_area_membership() -> dict[str, str]:
+    """The region code of the economic area of every county of 2013, by FIPS code."""
+    return {county: area.code for area in economic_areas().values() for county in area.counties}
 
 
 def nearest_area(bare: str) -> str | None:
@@ -106,22 +125,41 @@ def places(vintage: int | None = None) -> Mapping[str, Region]:
     return {"us": country()} | {region.code: region for group in groups for region in group.values()}
 
 
+@cache
+def gazetteer() -> Gazetteer:
+    """Every place of both delineations and of County Business Patterns, and the economic areas.
+
+    Where a code stands in both delineations its counties are those of County Business Patterns 2018 and 2019, or else
+    of 2023. Counties have English names only.
+    """
+    everything = {**places(2013), **places(2023), **places()}
+    everything |= {area.code: area for area in economic_areas().values()}
+    english = {code: region.name for code, region in everything.items()}
+    chinese = {
+        code: _chinese()[region.name]
+        for code, region in everything.items()
+        if region.level != "county" and region.name in _chinese()
+    }
+    names = {"en": english, "zh-hans": chinese}
+    drawn = [code for code, region in everything.items() if region.level in ("metro", "micro", "ea")]
+    short = {
+        language: {code: _shortened(names[language][code], english[code]) for code in drawn if code in names[language]}
+        for language in names
+    }
+    levels = ("country", "state", "county", "metro", "micro", "ea")
+    whole = frozenset({"state", "county", "ea"})
+    return Gazetteer("the regions of the United States", country(), levels, everything, names, whole, short)
+
+
 def name(code: str, language: str = "en", vintage: int | None = None) -> str:
     """The name of a region code. Counties have no Chinese names yet: their English name is given."""
     if language not in LANGUAGES:
         raise UnknownChoice("language", language, LANGUAGES)
     known = places(vintage)
     if code not in known:
-        raise UnknownCode(code, "the regions of the United States", _nearest_place(code, known))
+        raise UnknownCode(code, "the regions of the United States", nearest_place(code, known))
     english = known[code].name
     return english if language == "en" or known[code].level == "county" else _chinese()[english]
-
-
-def _nearest_place(code: str, known: Mapping[str, Region]) -> str | None:
-    """The place of the same number if the level was mistaken or left out, else the fewest letters away."""
-    bare = code.rpartition("-")[2]
-    same_number = [region.code for region in known.values() if region.bare == bare]
-    return nearest_code(code, same_number or known)
 
 
 def short_name(code: str, language: str = "en", vintage: int | None = None) -> str:
@@ -130,11 +168,16 @@ def short_name(code: str, language: str = "en", vintage: int | None = None) -> s
     Two areas may share a short name; the full one stands beside it wherever they are told apart.
     """
     full, english = name(code, language, vintage), name(code, "en", vintage)
-    if places(vintage)[code].level not in ("metro", "micro"):
-        return full
+    return _shortened(full, english) if places(vintage)[code].level in ("metro", "micro") else full
+
+
+def _shortened(full: str, english: str) -> str:
+    """First place and state of an area's full name, in English (`A-B, X-Y`) or Chinese (`甲-乙（丙-丁）`)."""
     kept = 2 if english.startswith(HYPHENATED) else 1
-    place, opening, states = full.rpartition(", " if language == "en" else "（")
-    closing = "" if language == "en" else "）"
+    opening, closing = ("（", "）") if "（" in full else (", ", "")
+    place, _, states = full.rpartition(opening)
+    if not place:
+        return full
     return f"{'-'.join(place.split('-')[:kept])}{opening}{states.removesuffix(closing).split('-')[0]}{closing}"
 
 

@@ -1,8 +1,8 @@
-"""Makes the tables under src/clusteratlas/classifications/data/ from the files as their producers published them.
+"""Makes the tables of places of the United States under src/clusteratlas/classifications/data/us/ from published files.
 
-    CLUSTERATLAS_TEST_DATA=/folder/of/published/files python tools/carry_over_classifications.py
+    CLUSTERATLAS_TEST_DATA=/folder/of/published/files python tools/carry_over_us_regions.py
 
-Not made here, because they are our own: naics/titles_zh.tsv, us/names_zh.tsv, us/areas_without_delineation.tsv.
+Not made here, because they are our own: us/names_zh.tsv, us/areas_without_delineation.tsv.
 """
 
 import csv
@@ -24,8 +24,6 @@ Row = Mapping[str, str]
 
 
 def main() -> None:
-    for vintage in (2012, 2017):
-        write(f"naics/{vintage}.tsv", ("code", "title"), industries(vintage))
     regions = list(published("economic_areas_and_metros.csv"))
     counties_2013 = [row for row in regions if row["region_type_t"] == "county"]
     write("us/states.tsv", ("fips", "postal", "name"), states(regions, counties_2013))
@@ -49,14 +47,6 @@ def write(name: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     assert len({row[columns[0]] for row in ordered}) == len(ordered), name
     (OURS / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     print(f"{name}: {len(ordered):,} rows")
-
-
-def industries(vintage: int) -> Iterator[Row]:
-    """Two heading lines; titles end in spaces and no-break spaces."""
-    path = PUBLISHED / "naics" / f"2-6_digit_{vintage}_Codes.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line in list(csv.reader(file))[2:]:
-            yield {"code": line[1].strip(), "title": " ".join(line[2].split())}
 
 
 def states(regions: list[Row], counties_2013: list[Row]) -> list[Row]:
