@@ -1,54 +1,39 @@
 """Coded records: integers in Parquet, one file a year, with the codes they stand for beside them."""
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import tomli_w
-from numpy.typing import NDArray
 
+from clusteratlas.sources.reading import Coded, Layout
 from clusteratlas.tables import Coding
 
-SCHEMA = pa.schema(
-    [
-        ("year", pa.int16()),
-        ("region", pa.int32()),
-        ("industry", pa.int32()),
-        ("employment", pa.int64()),
-        ("establishments", pa.int64()),
-    ]
-)
-
-
-@dataclass(frozen=True)
-class Coded:
-    """A batch of records: positions in the codings, and figures."""
-
-    year: NDArray[np.int64]
-    region: NDArray[np.int32]
-    industry: NDArray[np.int32]
-    employment: NDArray[np.int64]
-    establishments: NDArray[np.int64]
-
-    def table(self) -> pa.Table:
-        """The batch in the record schema."""
-        return pa.table({name: getattr(self, name) for name in SCHEMA.names}).cast(SCHEMA)
+FILE = "records.toml"
+_REGIONS, _INDUSTRIES = "regions.parquet", "industries.parquet"
 
 
 @dataclass(frozen=True)
 class Records:
-    """An imported file's records, ready to be read."""
+    """An imported file's records, ready to be read. `vintages` are those of the classification, by year.
+
+    `policy` is the record of the publish policy that protected records were made under, and `register` a checksum under
+    a secret key of the confidential ones they were made from; both are empty for all others.
+    """
 
     folder: Path
     source: str
     vintage: str
-    classification: str
-    classification_vintage: str
-    rows: dict[int, int]
+    layout: Layout
+    vintages: Mapping[int, str]
+    rows: Mapping[int, int]
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    register: str = ""
 
     @property
     def years(self) -> list[int]:
@@ -57,11 +42,16 @@ class Records:
 
     def codings(self) -> tuple[Coding, Coding]:
         """What the integers of `region` and `industry` stand for."""
-        return _read_codes(self.folder / "regions.parquet"), _read_codes(self.folder / "industries.parquet")
+        return _read_codes(self.folder / _REGIONS), _read_codes(self.folder / _INDUSTRIES)
 
-    def files(self) -> list[Path]:
-        """The Parquet files, one a year."""
-        return [self.folder / f"{year}.parquet" for year in self.years]
+    def regions(self) -> list[str]:
+        """The codes of the regions that have a record, in order."""
+        table = pq.read_table(self.folder / _REGIONS)
+        return list(table.filter(table["used"])["code"].to_pylist())
+
+    def file(self, year: int) -> Path:
+        """The Parquet file of a year."""
+        return self.folder / f"{year}.parquet"
 
 
 class RecordWriter:
@@ -69,23 +59,28 @@ class RecordWriter:
 
     def __init__(self, folder: Path, regions: Coding, industries: Coding) -> None:
         self._folder, self._writers = folder, dict[int, pq.ParquetWriter]()
+        self._regions, self._used = regions, np.zeros(len(regions), np.bool_)
         self.rows: dict[int, int] = {}
-        _write_codes(folder / "regions.parquet", regions)
-        _write_codes(folder / "industries.parquet", industries)
+        pq.write_table(pa.table({"code": _codes(industries)}), folder / _INDUSTRIES)
 
     def write(self, batches: Iterable[Coded]) -> None:
-        """Writes every batch, then closes the files."""
+        """Writes every batch, then closes the files. All batches have the same columns, or Arrow refuses."""
         try:
             for batch in batches:
+                table = batch.table()
+                self._used[batch.region] = True
                 for year in np.unique(batch.year):
-                    self._write_year(int(year), batch.table().filter(pa.array(batch.year == year)))
+                    self._write_year(int(year), table.filter(pa.array(batch.year == year)))
         finally:
             for writer in self._writers.values():
                 writer.close()
+        regions = pa.table({"code": _codes(self._regions), "used": self._used})
+        pq.write_table(regions, self._folder / _REGIONS)
 
     def _write_year(self, year: int, table: pa.Table) -> None:
         if year not in self._writers:
-            self._writers[year] = pq.ParquetWriter(self._folder / f"{year}.parquet", SCHEMA, compression="zstd")
+            file = self._folder / f"{year}.parquet"
+            self._writers[year] = pq.ParquetWriter(file, table.schema, compression="zstd")
             self.rows[year] = 0
         self._writers[year].write_table(table)
         self.rows[year] += table.num_rows
@@ -93,25 +88,43 @@ class RecordWriter:
 
 def describe(folder: Path, records: Records) -> None:
     """Writes records.toml, which makes the folder readable by itself."""
-    facts = {
+    facts: dict[str, Any] = {
         "source": records.source,
         "vintage": records.vintage,
-        "classification": records.classification,
-        "classification_vintage": records.classification_vintage,
-        "rows": {str(year): records.rows[year] for year in records.years},
+        "layout": {name: value for name, value in asdict(records.layout).items() if value is not None},
+        "years": {
+            str(year): {"rows": records.rows[year], "classification_vintage": records.vintages[year]}
+            for year in records.years
+        },
     }
-    (folder / "records.toml").write_bytes(tomli_w.dumps(facts).encode())
+    if records.policy:
+        facts |= {"register": records.register, "policy": dict(records.policy)}
+    (folder / FILE).write_bytes(tomli_w.dumps(facts).encode())
 
 
 def read_records(folder: Path) -> Records:
     """The records of a folder."""
-    facts = tomllib.loads((folder / "records.toml").read_text())
-    rows = {int(year): count for year, count in facts.pop("rows").items()}
-    return Records(folder=folder, rows=rows, **facts)
+    facts = tomllib.loads((folder / FILE).read_text())
+    years = {int(year): about for year, about in facts["years"].items()}
+    return Records(
+        folder,
+        facts["source"],
+        facts["vintage"],
+        _layout(facts["layout"]),
+        {year: about["classification_vintage"] for year, about in years.items()},
+        {year: about["rows"] for year, about in years.items()},
+        facts.get("policy", {}),
+        facts.get("register", ""),
+    )
 
 
-def _write_codes(file: Path, coding: Coding) -> None:
-    pq.write_table(pa.table({"code": pa.array(coding.codes, pa.string())}), file)
+def _layout(facts: Mapping[str, Any]) -> Layout:
+    lists = {name: tuple(facts[name]) for name in ("levels", "measures")}
+    return Layout(**({"currency": None} | dict(facts) | lists))
+
+
+def _codes(coding: Coding) -> pa.Array:
+    return pa.array(coding.codes, pa.string())
 
 
 def _read_codes(file: Path) -> Coding:
