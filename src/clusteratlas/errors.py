@@ -15,8 +15,10 @@ ClusterAtlasError
 └── StorageError (also OSError)       the disk, or what stands on it, is at fault
     ├── DiskFull
     ├── DamagedEdition                a file differs from its checksum, or is missing
+    ├── UnsafeEdition                 an edition shows what its publish policy protects
     ├── EditionExists                 editions are immutable
-    └── BusyHome                      another process is writing the same thing
+    ├── BusyHome                      another process is writing the same thing
+    └── FetchFailed                   a file could not be fetched from its producer
 """
 
 from collections.abc import Sequence
@@ -113,6 +115,23 @@ class UnknownChoice(InputError):
         super().__init__(f"{argument}={value!r} is not known. Choose one of: {', '.join(allowed)}.")
 
 
+class CannotProtect(InputError):
+    """A publish policy cannot be kept: protected figures are published already, or nothing stands between them."""
+
+    def __init__(self, records: str, problems: Sequence[str]) -> None:
+        self.records, self.problems = records, list(problems)
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        super().__init__(f"{records} cannot be protected under this policy. Nothing was stored.{lines}")
+
+
+class SumRefused(InputError):
+    """A sum would show a figure that a publish policy protects; the reason is a sentence for the reader."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"This sum may not be shown. {reason}")
+
+
 class NoSuchAtlas(NotFoundError):
     """The home folder holds no atlas of this name."""
 
@@ -167,6 +186,15 @@ class DamagedEdition(StorageError):
         super().__init__(f"Edition {edition} is damaged, {len(self.problems)} problem(s). Rebuild it.{shown}")
 
 
+class UnsafeEdition(StorageError):
+    """An edition shows a figure more closely than its publish policy allows."""
+
+    def __init__(self, edition: str, problems: Sequence[str]) -> None:
+        self.edition, self.problems = edition, list(problems)
+        shown = "".join(f"\n  {problem}" for problem in self.problems[:SHOWN])
+        super().__init__(f"Edition {edition} is not safe to show. Withdraw it and protect the register anew.{shown}")
+
+
 class EditionExists(StorageError):
     """Editions are immutable: a name is used once."""
 
@@ -183,3 +211,11 @@ class BusyHome(StorageError):
     def __init__(self, what: Path) -> None:
         self.what = what
         super().__init__(f"Another process is writing {what}. Wait for it to end, then repeat.")
+
+
+class FetchFailed(StorageError):
+    """A file could not be fetched from its producer: no connection, no such file, or cut short each time."""
+
+    def __init__(self, address: str, reason: str, remedy: str) -> None:
+        self.address, self.reason, self.remedy = address, reason, remedy
+        super().__init__(f"{address}: {reason} {remedy}")

@@ -1,101 +1,49 @@
-"""A real extract, changed at random: refused with one of our errors, or read as a slow plain reader reads it."""
+"""Real extracts of County Business Patterns, changed at random: refused clearly, or read as a plain reader does."""
 
 import gzip
-import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.reference.cbp import read_cbp
-from tests.reference.folders import files
-from tests.reference.records import stored_cells
-
-from clusteratlas.errors import ClusterAtlasError
-from clusteratlas.sources import import_file
-
-Mutation = Callable[[bytes, random.Random], bytes]
+from tests.property.mutations import Case, Mutation, every_mutation, every_packing, refused_or_right
+from tests.reference.cbp import read_cbp, read_states
 
 
 @pytest.fixture(scope="module")
-def text(cbp_extract: Path) -> bytes:
+def by_area(cbp_extract: Path) -> Case:
     """The heading, and the rows of one real area; small, so that a hundred imports take seconds."""
     lines = gzip.decompress(cbp_extract.read_bytes()).splitlines(keepends=True)
     area = lines[1].split(b",")[1]
-    return b"".join([lines[0], *(line for line in lines[1:] if line.split(b",")[1] == area)])
+    rows = [line for line in lines[1:] if line.split(b",")[1] == area]
+    return Case("cbp", b"".join([lines[0], *rows]), "cbp.csv", read_cbp)
 
 
-def _byte(text: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(text))
-    return text[:at] + bytes([chance.randrange(256)]) + text[at + 1 :]
+@pytest.fixture(scope="module")
+def by_state(data: Path) -> Case:
+    """Wyoming's mines, 2002 to 2008, which withhold much; by both ways of withholding, and in three vintages."""
+    with gzip.open(data / "us/cbp_state_2000_2011.csv.gz") as text:
+        heading, *rows = text.readlines()
+    years = (b"2002", b"2006", b"2007", b"2008")
+    chosen = [
+        row for row in rows if row[:4] in years and row[5:7] == b"56" and row[8:10] in (b"21", b"--", b"51", b"31")
+    ]
+    return Case("cbp", b"".join([heading, *chosen]), "cbp.csv", read_states)
 
 
-def _letter(text: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(text))
-    return text[:at] + chance.choice(b'0123456789.,"\r\n -+eE').to_bytes() + text[at + 1 :]
+@every_mutation
+@every_packing
+def test_a_changed_file_by_area(mutation: Mutation, packed: str, by_area: Case, tmp_path: Path) -> None:
+    refused_or_right(by_area, mutation, packed, tmp_path)
 
 
-def _insert(text: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(text))
-    return text[:at] + chance.choice([b",", b'"', b"\n", b"\r", b"0", b"-", b".", b"\x00", b"\xef\xbb\xbf"]) + text[at:]
+@every_mutation
+@every_packing
+def test_a_changed_file_by_state(mutation: Mutation, packed: str, by_state: Case, tmp_path: Path) -> None:
+    refused_or_right(by_state, mutation, packed, tmp_path)
 
 
-def _drop(text: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(text))
-    return text[:at] + text[at + chance.randrange(1, 60) :]
-
-
-def _repeat(text: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(text))
-    return text[:at] + text[max(at - chance.randrange(1, 60), 0) :]
-
-
-def _cut(text: bytes, chance: random.Random) -> bytes:
-    return text[: chance.randrange(len(text))]
-
-
-def _shuffle(text: bytes, chance: random.Random) -> bytes:
-    heading, *rows = text.splitlines(keepends=True)
-    return heading + b"".join(chance.sample(rows, len(rows)))
-
-
-def _column(text: bytes, chance: random.Random) -> bytes:
-    """One cell takes the place of another in its row."""
-    lines = text.splitlines()
-    at = chance.randrange(len(lines))
-    cells = lines[at].split(b",")
-    cells[chance.randrange(6)] = cells[chance.randrange(6)]
-    return b"\n".join([*lines[:at], b",".join(cells), *lines[at + 1 :]])
-
-
-MUTATIONS: tuple[Mutation, ...] = (_byte, _letter, _insert, _drop, _repeat, _cut, _shuffle, _column)
-
-
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__.strip("_"))
-@pytest.mark.parametrize("packed", ["plain", "packed before", "packed after"])
-def test_a_changed_file_is_refused_clearly_or_read_rightly(
-    mutation: Mutation, packed: str, text: bytes, tmp_path: Path
-) -> None:
-    chance = random.Random(f"{mutation.__name__} {packed}")
-    for number in range(6):
-        file = tmp_path / f"{number}.csv"
-        file.write_bytes(_changed(text, mutation, packed, chance))
-        home, refusal = tmp_path / f"home{number}", ""
-        try:
-            receipt = import_file("cbp", file, home)
-        except ClusterAtlasError as error:
-            refusal = str(error)
-        if refusal:
-            assert file.name in refusal
-            assert files(home) == {}
-        else:
-            assert stored_cells(receipt.records) == read_cbp(file)
-
-
-def _changed(text: bytes, mutation: Mutation, packed: str, chance: random.Random) -> bytes:
-    if packed == "plain":
-        return mutation(text, chance)
-    if packed == "packed before":
-        return gzip.compress(mutation(text, chance))
-    if mutation in (_shuffle, _column):  # they need lines
-        return gzip.compress(mutation(text, chance), mtime=0)
-    return mutation(gzip.compress(text, mtime=0), chance)
+def test_the_extract_by_state_withholds_in_every_way(by_state: Case, tmp_path: Path) -> None:
+    assert refused_or_right(by_state, lambda text, _: text, "plain", tmp_path) == 0
+    cells = by_state.read(tmp_path / "0" / by_state.name).values()
+    withheld = [cell["employment"] is None for cell in cells]
+    assert 0.2 < sum(withheld) / len(withheld) < 0.8
+    assert any(cell["employment"] is None and cell["wages"] for cell in cells)

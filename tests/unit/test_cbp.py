@@ -1,6 +1,8 @@
-"""County Business Patterns: what is accepted, and that the records are what stands in the file."""
+"""County Business Patterns by area: what is accepted, and that the records are what stands in the file."""
 
 import gzip
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,17 +11,28 @@ from tests.reference.cbp import read_cbp
 from tests.reference.records import stored_cells
 
 from clusteratlas.home import Home
-from clusteratlas.sources import import_file, imported, origin_of
+from clusteratlas.sources import Layout, import_file, imported, origin_of
 
 Write = Callable[..., Path]
+
+LAYOUT = Layout("metro", "us", ("metro", "micro"), "NAICS", ("employment", "establishments"), None, "few")
 
 HEADING = b"year,cbsa,naics,naics_level,emp,estab\n"
 ROWS = b"2018,48620,00,2,250000,12000\n2018,48620,336411,6,27000.0,30.0\n2019,48620,31-33,5,55000,700\n"
 CELLS = {
-    (2018, "48620", "00"): (250_000, 12_000),
-    (2018, "48620", "336411"): (27_000, 30),
-    (2019, "48620", "31-33"): (55_000, 700),
+    (2018, "us-metro-48620", "00"): {"employment": 250_000, "establishments": 12_000},
+    (2018, "us-metro-48620", "336411"): {"employment": 27_000, "establishments": 30},
+    (2019, "us-metro-48620", "31-33"): {"employment": 55_000, "establishments": 700},
 }
+
+
+def zipped(**texts: bytes) -> bytes:
+    """A zip of these texts."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            archive.writestr(name.replace("_", "."), text)
+    return packed.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -28,6 +41,7 @@ CELLS = {
         HEADING + ROWS,
         gzip.compress(HEADING + ROWS),
         gzip.compress(HEADING) + gzip.compress(ROWS),
+        zipped(cbp_csv=HEADING + ROWS, readme_pdf=b"%PDF"),
         b"\xef\xbb\xbf" + HEADING + ROWS,
         (HEADING + ROWS).replace(b"\n", b"\r\n"),
         (HEADING + ROWS).rstrip(),
@@ -36,13 +50,26 @@ CELLS = {
         b"estab,note," + HEADING.replace(b",estab", b"") + b"12000,x,2018,48620,00,2,250000\n"
         b"30.0,y,2018,48620,336411,6,27000.0\n700,z,2019,48620,31-33,5,55000\n",
     ],
-    ids=["plain", "gzip", "two gzip members", "mark", "crlf", "no last end", "empty end", "quotes", "other columns"],
+    ids=[
+        "plain",
+        "gzip",
+        "two gzip members",
+        "zip",
+        "mark",
+        "crlf",
+        "no last end",
+        "empty end",
+        "quotes",
+        "other columns",
+    ],
 )
 def test_accepted_forms_give_the_same_records(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "cbp.csv"
     file.write_bytes(content)
     receipt = import_file("cbp", file, tmp_path / "home")
     assert stored_cells(receipt.records) == CELLS == read_cbp(file)
+    assert receipt.records.layout == LAYOUT
+    assert receipt.records.vintages == {2018: "2017", 2019: "2017"}
     assert receipt.records.rows == {2018: 2, 2019: 1}
     assert not receipt.already_there
 
@@ -51,7 +78,7 @@ def test_records_of_real_areas_equal_a_slow_reader(cbp_extract: Path, tmp_path: 
     receipt = import_file("cbp", cbp_extract, tmp_path / "home")
     cells = read_cbp(cbp_extract)
     assert stored_cells(receipt.records) == cells
-    assert len({area for _, area, _ in cells}) == 40
+    assert len({area for _, area, _ in cells}) == 14
 
 
 def test_the_file_is_kept_with_its_origin(small_cbp: Write, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ LATE = 400_001  # a row in the second batch
 @pytest.fixture(scope="module")
 def lines() -> list[bytes]:
     """A made-up file of 12 MB: line n is data row n, line 0 the heading."""
-    codes = naics(2017).codes[:600]
+    codes = naics("2017").codes[:600]
     rows = [
         b"2018,%s,%s,%d,10.0,3.0\n" % (area.encode(), code.encode(), len(code))
         for area in us_regions.cbp_areas()
@@ -28,7 +28,7 @@ def lines() -> list[bytes]:
 def message(error: type[ClusterAtlasError], lines: list[bytes], file: Path, packed: bool = False) -> str:
     file.write_bytes(gzip.compress(b"".join(lines), 1) if packed else b"".join(lines))
     with pytest.raises(error) as caught:
-        for _ in cbp.read(file, silent):
+        for _ in cbp.open_file(file, silent).batches:
             pass
     return str(caught.value)
 
@@ -42,7 +42,7 @@ def test_the_file_has_more_than_one_batch(lines: list[bytes], tmp_path: Path) ->
     assert sum(map(len, lines[:LATE])) > 8 << 20
     file = tmp_path / "large.csv"
     file.write_bytes(b"".join(lines))
-    assert len(list(cbp.read(file, silent))) > 1
+    assert len(list(cbp.open_file(file, silent).batches)) > 1
 
 
 def test_a_late_bad_cell_has_its_row(lines: list[bytes], tmp_path: Path) -> None:
@@ -62,8 +62,9 @@ def test_a_late_ragged_row_has_its_row(lines: list[bytes], tmp_path: Path) -> No
 def test_a_cell_repeated_in_another_batch_is_found(lines: list[bytes], tmp_path: Path) -> None:
     bad = [*lines[:LATE], lines[1], *lines[LATE:]]
     area, code = lines[1].decode().split(",")[1:3]
+    cell = f"2018 {us_regions.cbp_areas()[area].code} {code}"
     assert message(BadCells, bad, tmp_path / "large.csv").splitlines()[1:] == [
-        f"  row 400,001, column year+cbsa+naics: '2018 {area} {code}' stands more than once in the file"
+        f"  row 400,001, column year+cbsa+naics: '{cell}' stands more than once in the file"
     ]
 
 
@@ -84,7 +85,7 @@ def test_a_character_cut_by_a_batch_counts_for_its_own_line(tmp_path: Path) -> N
     file = tmp_path / "cut.csv"
     file.write_bytes(text)
     with pytest.raises(UnreadableFile, match=r"line 2 is not UTF-8 \(byte 0xe2\)"):
-        list(cbp.read(file, silent))
+        list(cbp.open_file(file, silent).batches)
 
 
 def test_a_gzip_cut_late_says_after_which_line(lines: list[bytes], tmp_path: Path) -> None:
@@ -92,4 +93,4 @@ def test_a_gzip_cut_late_says_after_which_line(lines: list[bytes], tmp_path: Pat
     file = tmp_path / "cut.csv.gz"
     file.write_bytes(packed[: len(packed) * 9 // 10])
     with pytest.raises(UnreadableFile, match=r"the compressed file ends too early, after line [1-9]\d\d,\d\d\d\."):
-        list(cbp.read(file, silent))
+        list(cbp.open_file(file, silent).batches)

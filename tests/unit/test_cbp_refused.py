@@ -58,7 +58,7 @@ def refused(error: type[InputError], content: bytes, home: Path) -> str:
         (b"201,48620,448,3,1,1", "column year: '201' is not a year from 1980 to 2099"),
         (b"2018,48620,448,3,1", "column (row): '2018,48620,448,3,1' has 5 fields, 6 expected"),
         (b"2018,48620,448,3,1,1,1", "column (row): '2018,48620,448,3,1,1,1' has 7 fields, 6 expected"),
-        (GOOD.strip(), "column year+cbsa+naics: '2018 48620 00' stands more than once in the file"),
+        (GOOD.strip(), "column year+cbsa+naics: '2018 us-metro-48620 00' stands more than once in the file"),
     ],
 )  # fmt: skip
 def test_one_bad_cell_is_named_with_file_row_column_value_and_rule(row: bytes, line: str, home: Path) -> None:

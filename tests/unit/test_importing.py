@@ -78,8 +78,8 @@ def test_a_file_the_system_will_not_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_source_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(UnknownChoice, match=r"source='qcew' is not known. Choose one of: cbp, us-sample."):
-        import_file("qcew", tmp_path / "x", tmp_path / "home")
+    with pytest.raises(UnknownChoice, match=r"source='qwec' is not known. Choose one of: cbp, us-sample, qcew"):
+        import_file("qwec", tmp_path / "x", tmp_path / "home")
 
 
 def test_no_records_says_how_to_get_them(tmp_path: Path) -> None:

@@ -2,18 +2,24 @@
 
 from clusteratlas.sources.importing import Receipt, import_file, imported, origin_of
 from clusteratlas.sources.origin import Origin, Publication
+from clusteratlas.sources.reading import TOTAL, Coded, Layout, Reading
 from clusteratlas.sources.records import Records
-from clusteratlas.sources.registry import Source, source, source_names
+from clusteratlas.sources.registry import Source, require_source, source, source_names
 
 __all__ = [
+    "TOTAL",
+    "Coded",
+    "Layout",
     "Origin",
     "Publication",
+    "Reading",
     "Receipt",
     "Records",
     "Source",
     "import_file",
     "imported",
     "origin_of",
+    "require_source",
     "source",
     "source_names",
 ]

@@ -1,6 +1,7 @@
 """What is wrong with a file's cells: five are kept to show, all are counted."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -8,9 +9,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from clusteratlas.errors import SHOWN, BadCell, BadCells
-from clusteratlas.tables import Coding
 
 _WHOLE = r"^[0-9]{1,15}(\.0*)?$"  # some producers print counts as 47.0
+
+
+class Codes(Protocol):
+    """Whatever knows the positions of codes: a coding, or a book of spellings; -1 where a value is none of them."""
+
+    def encode(self, values: pa.ChunkedArray) -> NDArray[np.int32]:
+        """The position of each value."""
 
 
 class Findings:
@@ -54,7 +61,7 @@ def whole_numbers(values: pa.ChunkedArray, column: str, first: int, findings: Fi
 
 
 def known_codes(
-    values: pa.ChunkedArray, coding: Coding, column: str, first: int, findings: Findings, rule: Callable[[str], str]
+    values: pa.ChunkedArray, coding: Codes, column: str, first: int, findings: Findings, rule: Callable[[str], str]
 ) -> NDArray[np.int32]:
     """Positions of the codes; every unknown code is a finding (and -1 here)."""
     positions = coding.encode(values)

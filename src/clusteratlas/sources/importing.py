@@ -1,15 +1,17 @@
 """Brings a provider's file in: checked to its last row, then stored whole with its origin, or not at all."""
 
 import datetime
+import hashlib
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from clusteratlas.errors import NoRecords, UnreadableFile
-from clusteratlas.home import Home, Progress, one_writer, silent, whole_folder
+from clusteratlas.home import Home, Progress, close_to_others, one_writer, silent, whole_folder
 from clusteratlas.sources.origin import Origin, read_origin
-from clusteratlas.sources.records import Records, RecordWriter, describe, read_records
+from clusteratlas.sources.reading import Layout
+from clusteratlas.sources.records import FILE, Records, RecordWriter, describe, read_records
 from clusteratlas.sources.registry import Source, source
 
 
@@ -23,29 +25,31 @@ class Receipt:
 
 
 def import_file(
-    name: str, file: Path | str, home: Home | Path | str | None = None, progress: Progress = silent
+    provider: Source | str, file: Path | str, home: Home | Path | str | None = None, progress: Progress = silent
 ) -> Receipt:
     """Checks the file and stores it and its records under the home; a refused file leaves nothing behind.
 
-    Raises UnreadableFile, WrongColumns or BadCells for the file, DiskFull or BusyHome for the place.
+    The provider is a source or the name of one. Raises UnreadableFile, WrongColumns or BadCells for the file, DiskFull
+    or BusyHome for the place.
     """
-    provider, path, place = source(name), Path(file), Home.at(home)
-    origin = _origin(provider, path)
-    vintage = _vintage(path, origin)
+    chosen = source(provider) if isinstance(provider, str) else provider
+    path, place, name = Path(file), Home.at(home), chosen.name
+    origin = _origin(chosen, path)
+    vintage = _vintage(path, origin, chosen)
     target = place.records(name) / vintage
     with one_writer(place.records(name)):
         if target.is_dir():
             return Receipt(read_records(target), read_origin(place.source(name, vintage)), True)
         with whole_folder(target) as folder:
-            _read_into(folder, provider, path, vintage, progress)
-            _keep_file(path, origin, place.source(name, vintage))
+            layout = _read_into(folder, chosen, path, vintage, progress)
+            _keep_file(path, origin, place.source(name, vintage), layout.confidential)
     return Receipt(read_records(target), origin, False)
 
 
 def imported(name: str, home: Home) -> list[Records]:
     """All records of a source, in order of their vintage; raises NoRecords if there are none."""
     folder = home.records(name)
-    found = [read_records(entry.parent) for entry in sorted(folder.glob("[!.]*/records.toml"))]
+    found = [read_records(entry.parent) for entry in sorted(folder.glob(f"[!.]*/{FILE}"))]
     if not found:
         raise NoRecords(name, home.path)
     return found
@@ -66,24 +70,35 @@ def _origin(provider: Source, path: Path) -> Origin:
         raise UnreadableFile(path, f"it cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
-def _vintage(path: Path, origin: Origin) -> str:
+def _vintage(path: Path, origin: Origin, provider: Source) -> str:
+    """The file's name and its checksum; where records depend on more than the file, a checksum of that too."""
     stem = re.sub(r"[^a-z0-9]+", "-", path.name.split(".")[0].lower()).strip("-")
-    return f"{stem}-{origin.sha256[:8]}"
+    digest = hashlib.sha256((origin.sha256 + provider.settings).encode()).hexdigest()
+    return f"{stem}-{(digest if provider.settings else origin.sha256)[:8]}"
 
 
-def _read_into(folder: Path, provider: Source, path: Path, vintage: str, progress: Progress) -> None:
-    regions, industries = provider.codings()
-    writer = RecordWriter(folder, regions, industries)
-    writer.write(provider.read(path, progress))
-    records = Records(
-        folder, provider.name, vintage, provider.classification, provider.classification_vintage, writer.rows
-    )
-    describe(folder, records)
+def _read_into(folder: Path, provider: Source, path: Path, vintage: str, progress: Progress) -> Layout:
+    reading = provider.open(path, progress)
+    writer = RecordWriter(folder, reading.regions, reading.industries)
+    writer.write(reading.batches)
+    if not writer.rows:
+        reason = "no row of it is of a known region and industry."
+        raise UnreadableFile(path, reason, "Check that it is the right file.")
+    describe(folder, Records(folder, provider.name, vintage, reading.layout, reading.vintages, writer.rows))
+    if reading.keep is not None:
+        reading.keep(folder)
+    if reading.layout.confidential:
+        close_to_others(folder)
+    return reading.layout
 
 
-def _keep_file(path: Path, origin: Origin, target: Path) -> None:
+def _keep_file(path: Path, origin: Origin, target: Path, confidential: bool) -> None:
+    """Keeps the file with its origin; of a confidential one the origin alone, for a second copy is a second risk."""
     if target.is_dir():  # an earlier import was killed between the two renames
         shutil.rmtree(target)
     with whole_folder(target) as folder:
-        shutil.copyfile(path, folder / path.name)
         origin.write(folder)
+        if confidential:
+            close_to_others(folder)
+        else:
+            shutil.copyfile(path, folder / path.name)

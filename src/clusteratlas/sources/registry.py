@@ -1,45 +1,55 @@
-"""The sources there are: what each publishes, how its files are read, which codes they carry."""
+"""The sources there are: what each publishes, and how its files are opened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from clusteratlas.errors import UnknownChoice
+from clusteratlas.errors import InputError, UnknownChoice
 from clusteratlas.home import Progress
-from clusteratlas.sources import cbp, us_sample
+from clusteratlas.sources import cbp, de_occupations, eurostat, jp_economic_census, qcew, us_sample
 from clusteratlas.sources.origin import Publication
-from clusteratlas.sources.records import Coded
-from clusteratlas.tables import Coding
+from clusteratlas.sources.reading import Reading
 
 
 @dataclass(frozen=True)
 class Source:
-    """One provider's file format: its terms, its codes, its reader."""
+    """One provider: its terms, and its reader, which tells the provider's layouts apart by itself."""
 
     name: str
     publication: Publication
-    classification: str
-    classification_vintage: str  # text: other classifications count 2.1 or 4754-2017
-    codings: Callable[[], tuple[Coding, Coding]]
-    read: Callable[[Path, Progress], Iterator[Coded]]
+    open: Callable[[Path, Progress], Reading]
+    settings: str = ""  # what else the records depend on, such as the map of a tidy file
 
 
 _SOURCES = {
     source.name: source
     for source in (
-        Source("cbp", cbp.PUBLICATION, "NAICS", str(cbp.NAICS_VINTAGE), cbp.codings, cbp.read),
-        Source("us-sample", cbp.PUBLICATION, "NAICS", str(cbp.NAICS_VINTAGE), cbp.codings, us_sample.read),
+        Source("cbp", cbp.PUBLICATION, cbp.open_file),
+        Source("us-sample", cbp.PUBLICATION, us_sample.open_file),
+        Source("qcew", qcew.PUBLICATION, qcew.open_file),
+        Source("eurostat", eurostat.PUBLICATION, eurostat.open_file),
+        Source("jp-economic-census", jp_economic_census.PUBLICATION, jp_economic_census.open_file),
+        Source("de-occupations", de_occupations.PUBLICATION, de_occupations.open_file),
     )
 }
+
+MAPPED = ("tidy", "register")  # sources of any table: a map of its columns makes each of them
 
 
 def source_names() -> list[str]:
     """The names of all sources."""
-    return list(_SOURCES)
+    return [*_SOURCES, *MAPPED]
+
+
+def require_source(name: str) -> str:
+    """The name itself; raises UnknownChoice if there is no such source."""
+    if name not in source_names():
+        raise UnknownChoice("source", name, source_names())
+    return name
 
 
 def source(name: str) -> Source:
-    """The source of this name; raises UnknownChoice."""
-    if name not in _SOURCES:
-        raise UnknownChoice("source", name, source_names())
+    """The source of this name; raises UnknownChoice, and InputError for one that needs a map of columns."""
+    if require_source(name) in MAPPED:
+        raise InputError(f"Files of {name!r} are read by a map of their columns: --map columns.toml.")
     return _SOURCES[name]
