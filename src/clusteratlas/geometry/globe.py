@@ -4,10 +4,10 @@ from typing import Any
 
 from clusteratlas.errors import UnknownChoice
 from clusteratlas.geometry.geojson import PlaneCollection, PlaneFeature
-from clusteratlas.geometry.projection import ALBERS_USA, Composition
+from clusteratlas.geometry.planes import PLANES
+from clusteratlas.geometry.projection import Composition
 from clusteratlas.geometry.shapes import Line, ring_area
 
-PLANES = {ALBERS_USA.name: ALBERS_USA}
 _DECIMALS = 4  # of a degree, about 10 m; the sheet's own unit is half a kilometre
 
 

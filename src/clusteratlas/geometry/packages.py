@@ -12,6 +12,7 @@ from clusteratlas.geometry.geojson import PlaneCollection, ViewBox, geojson_text
 from clusteratlas.home import sha256_of, whole_folder
 
 DESCRIPTION = "boundaries.toml"
+LINES = "-lines"  # how the name of a layer of lines ends
 REMEDY = "See the documentation of boundary packages, or ask who supplied it."
 
 
@@ -42,6 +43,11 @@ class BoundaryPackage:
     def layers(self) -> tuple[str, ...]:
         """The layers there are: levels such as `metro`, and lines such as `state-lines`."""
         return tuple(self.checksums)
+
+    @property
+    def line_layers(self) -> tuple[str, ...]:
+        """The layers that hold lines and no areas; each has one feature."""
+        return tuple(layer for layer in self.layers if layer.endswith(LINES))
 
     def layer(self, name: str) -> PlaneCollection:
         """One layer's features; refused if the file differs from its checksum or lies on another plane."""

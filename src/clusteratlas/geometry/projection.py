@@ -8,11 +8,22 @@ those of geoAlbersUsa in d3-geo; its insets stand a little further right, so tha
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+
+
+class EqualArea(Protocol):
+    """A projection of longitude and latitude, in degrees, to a plane in radii of the sphere, y upwards."""
+
+    def project(self, points: Points) -> Points:
+        """Points of the plane."""
+
+    def unproject(self, plane: Points) -> Points:
+        """Longitude and latitude."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +63,13 @@ class AlbersCone:
 
 @dataclass(frozen=True)
 class Frame:
-    """One cone's place on the sheet: which longitudes and latitudes it shows, at what scale, with its centre where."""
+    """A projection's place on the sheet: what it shows of the world, at what scale, and where its centre lies."""
 
     name: str
-    cone: AlbersCone
+    onto: EqualArea
     box: tuple[float, float, float, float]  # west, south, east, north; west > east crosses the 180th meridian
     scale: float  # units of the sheet in a radius of the Earth
-    place: tuple[float, float]  # of the cone's centre on the sheet
+    place: tuple[float, float]  # of the projection's centre on the sheet
     extent: tuple[float, float, float, float]  # left, top, right, bottom of the part of the sheet that is its own
 
     def holds(self, points: Points) -> NDArray[np.bool_]:
@@ -73,11 +84,11 @@ class Frame:
 
     def project(self, points: Points) -> Points:
         """Units of the sheet, y downwards."""
-        return np.array(self.place) + self.cone.project(points) * (self.scale, -self.scale)
+        return np.array(self.place) + self.onto.project(points) * (self.scale, -self.scale)
 
     def unproject(self, sheet: Points) -> Points:
         """Longitude and latitude of points of the sheet."""
-        return self.cone.unproject((sheet - np.array(self.place)) / (self.scale, -self.scale))
+        return self.onto.unproject((sheet - np.array(self.place)) / (self.scale, -self.scale))
 
     def owns(self, sheet: Points) -> NDArray[np.bool_]:
         """Which points of the sheet lie in its own part."""

@@ -7,12 +7,13 @@ from clusteratlas.geometry.geojson import PlaneFeature
 from clusteratlas.geometry.packages import BoundaryPackage
 from clusteratlas.geometry.paths import line_path, shape_path
 
-BACKDROP = ("country", "state-lines")
+BACKDROP = "country"
 
 
 def sheet(package: BoundaryPackage, levels: Sequence[str]) -> str:
-    """The paths of these levels, and of the country and the state lines if the package has them; ids are codes."""
-    names = [*levels, *(layer for layer in BACKDROP if layer in package.layers and layer not in levels)]
+    """The paths of these levels, and of the country and the lines if the package has them; ids are codes."""
+    backdrop = (layer for layer in package.layers if layer == BACKDROP or layer in package.line_layers)
+    names = [*levels, *(layer for layer in backdrop if layer not in levels)]
     paths = "\n".join(_paths(feature for name in names for feature in package.layer(name).features))
     box = " ".join(str(number) for number in package.description.view_box)
     notice = escape(package.description.notice)

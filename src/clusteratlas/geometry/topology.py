@@ -103,10 +103,11 @@ def _features(name: str, item: Mapping[str, Any], walks: Mapping[int, int | None
     geometries = item["geometries"] if item["type"] == "GeometryCollection" else [item]
     features: dict[str, Feature] = {}
     for geometry in geometries:
-        code = str(geometry.get("id", name))
+        properties = geometry.get("properties") or {}
+        code = str(geometry.get("id", properties.get("id", name)))
         if code in features:
             raise ValueError(f"feature {code!r} stands twice in object {name!r}")
-        title = str(geometry.get("properties", {}).get("name", ""))
+        title = str(properties.get("name", ""))
         features[code] = Feature(code, title, _polygons(geometry, code, walks))
     return features
 

@@ -10,6 +10,7 @@ RENAMED_COUNTIES = {
     "46113": "46102",  # Shannon County became Oglala Lakota County, 2015-05-01
     "51515": "51019",  # Bedford city joined Bedford County, 2013-07-01
 }
+SAME_LAND = ("02270", "46113")  # renamed and nothing else
 # Not renamed but redrawn, so an area of the one vintage cannot be drawn from the other: Connecticut's eight counties
 # against its nine planning regions (09110-09190, since 2022), Valdez-Cordova (02261) against 02063 and 02066 (2019).
 
