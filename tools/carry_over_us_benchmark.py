@@ -8,12 +8,21 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from clusteratlas.classifications import classification
+
 US = Path(os.environ["CLUSTERATLAS_TEST_DATA"]) / "us"
 HAND = Path("tools/us_benchmark")
 TARGET = Path("src/clusteratlas/definitions/data/us-benchmark")
 PAIRS, LABELS, LIST = (f"cluster_definitions_{part}.csv" for part in ("naics", "subclusters", "subcluster_names"))
-CODES = "naics/2-6_digit_{}_Codes.csv"
-VINTAGES = ("2012", "2017")
+CONCORDANCE = "naics/2017_to_2022_NAICS.csv"
+PAIRED = (
+    "1997",
+    "2002",
+    "2007",
+    "2012",
+)  # the vintages the source states pairs for; it labels subclusters in 2017 only
+VINTAGES = (*PAIRED, "2017", "2022")
+MERGED = "merged-industries"
 Row = dict[str, str]
 Place = tuple[str, str]  # cluster, subcluster; an empty subcluster where the source names none
 
@@ -30,9 +39,20 @@ def slug(name: str) -> str:
 
 
 def six_digit_codes(vintage: str) -> set[str]:
-    """The industries that exist in a NAICS vintage; the heading stands on the first line, the second is blank."""
-    codes = (row[f"{vintage} NAICS US   Code"].strip() for row in rows(US / CODES.format(vintage)))
-    return {code for code in codes if re.fullmatch(r"\d{6}", code)}
+    """The industries that exist in a NAICS vintage; of 1997 only those of the source are known."""
+    return set(classification("NAICS", vintage).with_digits(6))
+
+
+def sources_of_2022() -> dict[str, set[str]]:
+    """For each industry of 2022 the industries of 2017 it has pieces of; two lines stand above the heading."""
+    with (US / CONCORDANCE).open(encoding="utf-8-sig", newline="") as lines:
+        pairs = [(row[0].strip(), row[2].strip()) for row in csv.reader(lines) if len(row) > 2]
+    sources: dict[str, set[str]] = defaultdict(set)
+    for earlier, later in pairs:
+        if re.fullmatch(r"\d{6}", earlier):
+            sources[later].add(earlier)
+    refuse_unless(set(sources) == six_digit_codes("2022"), "concordance of 2017 and 2022")
+    return sources
 
 
 def refuse_unless(agreed: bool, what: str) -> None:
@@ -42,10 +62,13 @@ def refuse_unless(agreed: bool, what: str) -> None:
 
 
 def listed_clusters() -> list[Row]:
-    """Our cluster names beside the source's positions and kinds; the English names must be the source's."""
-    found = {(row["cluster_code"], row["cluster_name"]): row["type"] for row in rows(US / PAIRS)}
+    """Our cluster names beside the source's positions and kinds; the English names must be the source's every year."""
+    pairs = rows(US / PAIRS)
+    found = {(row["cluster_code"], row["cluster_name"]): row["type"] for row in pairs}
     ours = rows(HAND / "clusters.tsv", "\t")
-    refuse_unless({(row["position"], row["name_en"]) for row in ours} == set(found), "clusters")
+    listed = {(vintage, row["position"], row["name_en"]) for row in ours for vintage in PAIRED}
+    stated = {(row["naics_vintage"], row["cluster_code"], row["cluster_name"]) for row in pairs}
+    refuse_unless(listed == stated, "clusters")
     return [
         {"cluster": slug(row["name_en"]), "kind": found[row["position"], row["name_en"]], **row}
         for row in sorted(ours, key=lambda row: int(row["position"]))
@@ -91,27 +114,55 @@ def labelled_places(known: set[Place], hand: dict[str, list[Row]], report: Count
 
 
 def places_by_vintage(labelled: dict[str, Place], report: Counter[str]) -> dict[str, dict[str, Place]]:
-    """Where each industry stands, by vintage: 2012 by its pairs, 2017 by the labelled pairs."""
-    pairs = {row["naics"]: slug(row["cluster_name"]) for row in rows(US / PAIRS) if row["naics_vintage"] == "2012"}
-    refuse_unless(set(pairs) <= six_digit_codes("2012"), "pairs of 2012")
+    """Where each industry stands, by vintage: to 2012 by its pairs, 2017 by the labelled pairs, 2022 by its sources."""
+    stated: dict[str, dict[str, str]] = {vintage: {} for vintage in PAIRED}
+    for row in rows(US / PAIRS):
+        stated[row["naics_vintage"]][row["naics"]] = slug(row["cluster_name"])
+    for vintage in PAIRED:
+        refuse_unless(set(stated[vintage]) <= six_digit_codes(vintage), f"pairs of {vintage}")
+    pairs = stated["2012"]
     both = pairs.keys() & labelled.keys()
     refuse_unless(all(pairs[industry] == labelled[industry][0] for industry in both), "pairs of 2012 and 2017")
     unchanged = {code: (pairs[code], "") for code in pairs.keys() & six_digit_codes("2017") - labelled.keys()}
     report["2017 codes carried from 2012, unchanged"] = len(unchanged)
     report["2012 codes without a subcluster"] = len(pairs.keys() - both)
+    places_2017 = labelled | unchanged
+    without_subcluster = {
+        vintage: {code: (cluster, "") for code, cluster in stated[vintage].items()} for vintage in PAIRED[:-1]
+    }
     return {
+        **without_subcluster,
         "2012": {code: labelled.get(code, (cluster, "")) for code, cluster in pairs.items()},
-        "2017": labelled | unchanged,
+        "2017": places_2017,
+        "2022": places_2022(places_2017),
     }
 
 
-def uncovered_groups(vintage: str, places: dict[str, Place]) -> list[dict[str, object]]:
+def places_2022(earlier: dict[str, Place]) -> dict[str, Place]:
+    """The industries of 2022 all of whose sources stand in one cluster; the subcluster where they share that too."""
+    places: dict[str, Place] = {}
+    for code, sources in sources_of_2022().items():
+        found = {earlier.get(source, ("", "")) for source in sources}
+        clusters, subclusters = ({place[part] for place in found} for part in (0, 1))
+        if len(clusters) == 1 and "" not in clusters:
+            places[code] = (clusters.pop(), subclusters.pop() if len(subclusters) == 1 else "")
+    return places
+
+
+def merged_2022(earlier: dict[str, Place], later: dict[str, Place]) -> set[str]:
+    """The industries of 2022 that have pieces of several clusters, or of one and of none."""
+    sources = sources_of_2022()
+    return {code for code in sources.keys() - later.keys() if any(source in earlier for source in sources[code])}
+
+
+def uncovered_groups(vintage: str, places: dict[str, Place], merged: set[str]) -> list[dict[str, object]]:
     """The industries of a vintage outside every cluster, in the groups named by hand; none may be left over."""
     left = six_digit_codes(vintage) - places.keys()
     groups: dict[str, list[str]] = defaultdict(list)
     named = rows(HAND / "uncovered_groups.tsv", "\t")
     for code in sorted(left):
-        fitting = [row["group"] for row in named if code.startswith(tuple(row["prefixes"].split()))]
+        by_digits = [row["group"] for row in named if code.startswith(tuple(row["prefixes"].split()))]
+        fitting = [MERGED] if code in merged else by_digits
         refuse_unless(len(fitting) == 1, f"uncovered industry {code}")
         groups[fitting[0]].append(code)
     return [
@@ -134,9 +185,10 @@ def write_definition(by_vintage: dict[str, dict[str, Place]]) -> None:
     text += (HAND / "definition.toml").read_text(encoding="utf-8").split("\n", 1)[1]
     text += "\n# Counted by the carry-over script from here on.\n"
     for vintage, places in by_vintage.items():
-        groups = uncovered_groups(vintage, places)
+        merged = merged_2022(by_vintage["2017"], places) if vintage == "2022" else set()
+        groups = uncovered_groups(vintage, places, merged)
         outside = sum(len(group["industries"]) for group in groups)  # type: ignore[arg-type, misc]
-        counts = {"vintage": vintage, "classification": "naics", "covered": len(places), "uncovered": outside}
+        counts = {"vintage": vintage, "classification": "NAICS", "covered": len(places), "uncovered": outside}
         text += toml_block("vintages", counts) + "".join(toml_block("uncovered", group) for group in groups)
     (TARGET / "definition.toml").write_text(text, encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """Whatever the portfolio: classes are those of the rule, read row by row, and the remedies those found job by job."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pyarrow as pa
@@ -58,6 +58,26 @@ def test_classes_are_those_of_the_rule(portfolio: list[Row]) -> None:
     found = {key(row): {name: row[name] for name in CLASSES} for row in classify(table(portfolio)).to_pylist()}
     expected = {(row.year, row.region, row.cluster): classes(row, ranked_with(row, portfolio)) for row in portfolio}
     assert found == expected
+
+
+@settings(deadline=None)
+@given(portfolios)
+def test_without_its_conditions_on_establishments_the_rule_can_only_say_yes_more_often(portfolio: list[Row]) -> None:
+    bare = table(portfolio).drop_columns(["establishments"])
+    whole, without = classify(table(portfolio)).to_pylist(), classify(bare, "percentile-employment").to_pylist()
+    for strict, mild in zip(whole, without, strict=True):
+        assert key(strict) == key(mild)
+        assert all(mild[name] is None if strict[name] is None else mild[name] >= strict[name] for name in CLASSES)
+
+
+@settings(deadline=None)
+@given(portfolios, st.integers(1, 1000))
+def test_fixed_thresholds_ask_no_other_row(portfolio: list[Row], size: int) -> None:
+    many = [replace(row, employment=row.employment * size) for row in portfolio]
+    found = {key(row): row["strong"] for row in classify(table(many), "fixed-threshold").to_pylist()}
+    for row in many:
+        expected = row.location_quotient >= 1.5 and row.employment >= 1000  # type: ignore[operator]
+        assert found[row.year, row.region, row.cluster] is (None if row.kind == "local" else expected)
 
 
 @settings(deadline=None)

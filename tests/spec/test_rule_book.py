@@ -1,4 +1,4 @@
-"""The rule book of the United States as data, and what a rule book may not say."""
+"""The rule books as data, and what a rule book may not say."""
 
 import pytest
 
@@ -32,8 +32,45 @@ def test_its_classes_and_titles() -> None:
     assert book.within == ("year", "level", "cluster")
 
 
+@pytest.mark.parametrize(
+    ("book", "needs"),
+    [
+        ("us-percentile", ("employment", "establishments", "location_quotient")),
+        ("percentile-employment", ("employment", "location_quotient")),
+        ("fixed-threshold", ("employment", "location_quotient")),
+    ],
+)
+def test_a_book_names_the_columns_it_needs(book: str, needs: tuple[str, ...]) -> None:
+    assert load(book).needs == needs
+
+
+def test_who_is_ranked_is_needed_even_where_no_condition_compares_it() -> None:
+    assert read(ENTRIES).needs == ("employment", "location_quotient")
+
+
+def test_without_establishments_the_percentile_rule_is_the_same_but_for_them() -> None:
+    whole, without = load("us-percentile"), load("percentile-employment")
+    assert dict(without.rules) == {name: rule for name, rule in whole.rules.items() if rule.column != "establishments"}
+    assert dict(without.classes) == {
+        name: tuple(rule for rule in rules if rule != "establishments_p25") for name, rules in whole.classes.items()
+    }
+    assert without.kinds == ("traded", "all")
+
+
+def test_the_fixed_thresholds() -> None:
+    book = load("fixed-threshold")
+    assert {
+        name: [(rule.column, rule.operator, rule.value) for rule in book.of_class(name)] for name in book.classes
+    } == {
+        name: [("location_quotient", ">=", quotient), ("employment", ">=", 1000)]
+        for name, quotient in {"qualifying": 1, "significant": 1.25, "strong": 1.5, "strong10": 2}.items()
+    }
+    assert book.percentiles() == []
+    assert book.kinds == ("traded", "all")
+
+
 def test_an_unknown_book_and_class_name_the_known_ones() -> None:
-    with pytest.raises(UnknownChoice, match=r"rules='us' is not known. Choose one of: us-percentile"):
+    with pytest.raises(UnknownChoice, match=r"rules='us' is not known. Choose one of: fixed-threshold, perc"):
         load("us")
     with pytest.raises(
         UnknownChoice, match=r"class_='star' is not known. Choose one of: qualifying, significant, strong"

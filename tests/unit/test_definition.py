@@ -6,10 +6,13 @@ from collections import Counter
 import pyarrow as pa
 import pytest
 
+from clusteratlas.classifications import naics
 from clusteratlas.definitions import Coverage, Place, coverage, load, published
 from clusteratlas.errors import UnknownChoice, UnknownCode
 
 LANGUAGES = {"en", "zh-hans"}
+# NAICS 2022 joins mail order to the stores: every clothing and department store has a piece of electronic commerce.
+MERGED_AWAY = {"2022": {"local-retailing-of-clothing-and-general-merchandise"}}
 
 
 @pytest.fixture(scope="module")
@@ -18,12 +21,20 @@ def benchmark():
 
 
 def test_it_is_loaded_once_and_is_the_default(benchmark):
-    assert published() == ("us-benchmark",)
+    assert published() == (
+        "cn-manufacturing",
+        "de-occupations",
+        "eu-derived-us",
+        "eu-derived-us-classes",
+        "eu-divisions",
+        "jp-groups",
+        "us-benchmark",
+    )
     assert load() is benchmark
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones():
-    with pytest.raises(UnknownChoice, match=r"definition='../us-benchmark' is not known\. Choose one of: us-benchmark"):
+    with pytest.raises(UnknownChoice, match=r"='../us-benchmark' is not known\. Choose one of: cn-manufacturing"):
         load("../us-benchmark")
 
 
@@ -41,9 +52,44 @@ def test_its_subclusters_are_in_the_order_of_the_source(benchmark):
     assert [part.position for part in distribution] == list(range(1, 27))
 
 
-def test_it_covers_978_industries_of_2012_and_975_of_2017(benchmark):
-    assert benchmark.vintages == ("2012", "2017")
-    assert {vintage: len(benchmark.membership(vintage)) for vintage in benchmark.vintages} == {"2012": 978, "2017": 975}
+def test_it_is_stated_for_six_vintages(benchmark):
+    # Counts of pairs in the source by vintage; 2017: its labelled pairs; 2022: 1,012 codes, 82 outside, 49 merged.
+    covered = {vintage: len(benchmark.membership(vintage)) for vintage in benchmark.vintages}
+    assert covered == {"1997": 1082, "2002": 1092, "2007": 1088, "2012": 978, "2017": 975, "2022": 1012 - 82 - 49}
+
+
+@pytest.mark.parametrize("vintage", ["1997", "2002", "2007", "2012", "2017", "2022"])
+def test_every_cluster_has_an_industry_in_every_vintage(benchmark, vintage):
+    held = {place.cluster for place in benchmark.membership(vintage).values()}
+    assert {cluster.code for cluster in benchmark.clusters} - held == MERGED_AWAY.get(vintage, set())
+
+
+@pytest.mark.parametrize("vintage", ["1997", "2002", "2007"])
+def test_the_vintages_before_2012_have_clusters_alone(benchmark, vintage):
+    assert {place.subcluster for place in benchmark.membership(vintage).values()} == {None}
+    assert benchmark.membership_table(vintage)["subcluster"].null_count == len(benchmark.membership(vintage))
+
+
+@pytest.mark.parametrize(
+    ("industry", "place"),
+    [
+        ("336411", ("aerospace-vehicles-and-defense", "aircraft")),  # unchanged since 2017
+        ("212220", ("metal-mining", "metal-mining")),  # gold (212221) and silver (212222) ore, which share a place
+        ("212114", ("coal-mining", "coal-mining")),  # bituminous coal, surface: 212111 and a part of 212113
+        ("541713", ("education-and-knowledge-creation", "research-organizations")),
+    ],
+)
+def test_an_industry_of_2022_stands_where_all_its_sources_stand(benchmark, industry, place):
+    assert benchmark.membership("2022")[industry] == place
+
+
+def test_an_industry_of_2022_made_of_several_clusters_is_left_out(benchmark):
+    # 333310 is of commercial machinery (333318, production technology), optical instruments (333314, medical devices)
+    # and photographic equipment (333316, information technology); 455110 of department stores and mail order.
+    merged = next(part for part in benchmark.uncovered if part.group == "merged-industries")
+    assert (merged.vintage, len(merged.industries)) == ("2022", 49)
+    assert {"333310", "455110", "811210"} <= set(merged.industries)
+    assert not {"333310", "455110", "811210"} & benchmark.membership("2022").keys()
 
 
 def test_every_industry_of_2017_has_a_subcluster_and_every_subcluster_an_industry(benchmark):
@@ -106,8 +152,8 @@ def test_the_table_is_the_membership_ordered_by_industry(benchmark):
 
 def test_a_vintage_it_is_not_stated_for_is_refused(benchmark):
     for ask in (benchmark.membership, benchmark.membership_table, benchmark.uncovered_industries):
-        with pytest.raises(UnknownChoice, match=r"vintage='2022' is not known\. Choose one of: 2012, 2017"):
-            ask("2022")
+        with pytest.raises(UnknownChoice, match=r"vintage='1987' is not known\. Choose one of: 1997, 2002, 2007"):
+            ask("1987")
 
 
 def test_a_cluster_is_found_by_its_code(benchmark):
@@ -125,7 +171,7 @@ def test_a_cluster_is_found_by_its_code(benchmark):
 def test_every_text_stands_in_both_languages(benchmark):
     entries = (*benchmark.clusters, *benchmark.subclusters, *benchmark.uncovered)
     texts = [entry.names for entry in entries] + [cluster.short_names for cluster in benchmark.clusters]
-    texts += [benchmark.titles, benchmark.licence]
+    texts += [benchmark.titles, benchmark.licence, benchmark.method]
     assert all(set(text) == LANGUAGES and all(text.values()) for text in texts)
 
 
@@ -165,8 +211,8 @@ def test_membership_cannot_be_changed_by_a_reader(benchmark):
 
 
 def test_coverage_splits_the_industries_at_hand(benchmark):
-    assert coverage(benchmark, "2017", ["921110", "336411", "111110", "336411"]) == Coverage(
+    assert coverage(benchmark, naics(2017), ["921110", "336411", "111110", "336411"]) == Coverage(
         covered=("336411",), uncovered=("111110", "921110")
     )
-    assert coverage(benchmark, "2012", ["541711", "541714"]) == Coverage(("541711",), ("541714",))
-    assert coverage(benchmark, "2017", []) == Coverage((), ())
+    assert coverage(benchmark, naics(2012), ["541711", "541714"]) == Coverage(("541711",), ("541714",))
+    assert coverage(benchmark, naics(2017), []) == Coverage((), ())

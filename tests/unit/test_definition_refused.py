@@ -17,6 +17,9 @@ zh-hans = "果园"
 [licence]
 en = "none"
 zh-hans = "无"
+[method]
+en = "Looked at the trees."
+zh-hans = "看树。"
 [[vintages]]
 vintage = "2017"
 classification = "naics"
@@ -84,7 +87,7 @@ def test_a_sound_definition_is_read_in_order_of_position(tmp_path):
         ("clusters", "apples 1", "Apples_ 1", "row 2, column cluster: 'Apples_' is not a slug"),
         ("clusters", "apples 1", "apples 2", "row 2, column position: '2' is taken already"),
         ("clusters", "apples 1", "apples 0", "row 2, column position: '0' is below 1"),
-        ("clusters", "traded", "foreign", "row 2, column kind: 'foreign' is none of traded, local"),
+        ("clusters", "traded", "foreign", "row 2, column kind: 'foreign' is none of traded, local, all"),
         ("clusters", "梨 Pears", "- Pears", "row 1, column name_zh: '' is empty"),
         ("subclusters", "apples red 2", "apples green 2", "'apples green' stands more than once"),
         ("subclusters", "apples red 2", "plums red 2", "row 2, column cluster: 'plums' is not a cluster"),
@@ -107,6 +110,27 @@ def test_a_broken_table_is_refused_with_its_place(tmp_path, table, old, new, sai
     assert refused.value.count == 1
     assert said in str(refused.value)
     assert f"{tmp_path.name}/{table}.tsv" in str(refused.value)
+
+
+def test_a_definition_that_no_paper_states_has_an_empty_doi(tmp_path):
+    assert read_definition(draw(tmp_path, head=HEAD.replace("10.0000/none", ""))).doi == ""
+
+
+def test_other_texts_must_not_be_empty(tmp_path):
+    with pytest.raises(WrongColumns, match="'citation' is missing in the file; 'en' is missing in method"):
+        read_definition(draw(tmp_path, head=HEAD.replace("Made by hand.", "").replace("Looked at the trees.", "")))
+
+
+def test_a_definition_need_not_tell_traded_from_local_nor_have_subclusters(tmp_path):
+    plain = {
+        "clusters": CLUSTERS.replace("local", "all").replace("traded", "all"),
+        "subclusters": "\ncluster subcluster position name_en name_zh\n",
+        "membership": MEMBERSHIP.replace("apples red", "apples -").replace("pears green", "pears -"),
+    }
+    orchard = read_definition(draw(tmp_path, **plain))
+    assert [cluster.kind for cluster in orchard.clusters] == ["all", "all"]
+    assert orchard.subclusters == ()
+    assert orchard.membership("2017")["111113"] == Place("pears", None)
 
 
 def test_a_missing_column_is_named(tmp_path):

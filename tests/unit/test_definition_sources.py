@@ -2,13 +2,15 @@
 
 import csv
 import re
+from collections import defaultdict
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from pyarrow import csv as arrow_csv
 
-from clusteratlas.definitions import coverage, load
+from clusteratlas.classifications import classification
+from clusteratlas.definitions import Place, coverage, load
 
 # Industries the source puts into a cluster but under no listed subcluster.
 PLACED_BY_US = {
@@ -59,7 +61,7 @@ def naics(data, vintage):
     return set(re.findall(r"^\d+,(\d{6}),", "\n".join(lines), flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize(("vintage", "industries"), [("2012", 1065), ("2017", 1057)])
+@pytest.mark.parametrize(("vintage", "industries"), [("2007", 1175), ("2012", 1065), ("2017", 1057), ("2022", 1012)])
 def test_every_naics_code_is_covered_or_listed_as_left_out(benchmark, data, vintage, industries):
     covered, left_out = set(benchmark.membership(vintage)), set(benchmark.uncovered_industries(vintage))
     assert len(covered) + len(left_out) == industries
@@ -82,10 +84,21 @@ def test_subclusters_are_the_source_s(benchmark, data, cluster_names):
     assert sorted(ours) == sorted(listed)
 
 
-def test_all_pairs_of_2012_are_the_source_s(benchmark, data, cluster_names):
+@pytest.mark.parametrize("vintage", ["1997", "2002", "2007", "2012"])
+def test_all_pairs_are_the_source_s(benchmark, data, cluster_names, vintage):
     pairs = rows(data / "us/cluster_definitions_naics.csv")
-    listed = {row["naics"]: row["cluster_name"] for row in pairs if row["naics_vintage"] == "2012"}
-    assert {code: cluster_names[place.cluster] for code, place in benchmark.membership("2012").items()} == listed
+    listed = {row["naics"]: row["cluster_name"] for row in pairs if row["naics_vintage"] == vintage}
+    assert {code: cluster_names[place.cluster] for code, place in benchmark.membership(vintage).items()} == listed
+
+
+def test_all_pairs_of_2022_follow_from_those_of_2017(benchmark, data):
+    lines = (data / "us/naics/2017_to_2022_NAICS.csv").read_text(encoding="utf-8-sig").splitlines()[3:]
+    earlier, sources = benchmark.membership("2017"), defaultdict(set)
+    for row in csv.reader(lines):
+        if len(row) > 2 and row[0]:
+            sources[row[2]].add(earlier.get(row[0], Place("", None)).cluster)
+    agreed = {code: clusters.pop() for code, clusters in sources.items() if len(clusters) == 1 and "" not in clusters}
+    assert {code: place.cluster for code, place in benchmark.membership("2022").items()} == agreed
 
 
 def test_all_pairs_of_2017_are_the_source_s(benchmark, data, cluster_names):
@@ -101,7 +114,7 @@ def test_all_pairs_of_2017_are_the_source_s(benchmark, data, cluster_names):
 def test_subclusters_are_where_the_source_puts_them_but_for_the_placed_ones(benchmark, data, subcluster_names):
     labels = {row["NAICS"]: row["SubclusterName"] for row in rows(data / "us/cluster_definitions_subclusters.csv")}
     read = {code: BRACKETS.sub("", SPELLING.get(label, label)) for code, label in labels.items()}
-    for vintage in benchmark.vintages:
+    for vintage in ("2012", "2017"):
         membership = benchmark.membership(vintage)
         ours = {code: subcluster_names[place] for code, place in membership.items() if place.subcluster}
         assert {code: name for code, name in ours.items() if code not in PLACED_BY_US} == {
@@ -119,5 +132,5 @@ def test_all_industries_of_county_business_patterns_2018_and_2019_are_covered(be
     text = arrow_csv.ConvertOptions(include_columns=["naics"], column_types={"naics": pa.string()})
     codes = pc.unique(arrow_csv.read_csv(data / "us/cbp_msa_2018_2019.csv.gz", convert_options=text)["naics"])
     industries = [code for code in codes.to_pylist() if len(code) == 6]
-    split = coverage(benchmark, "2017", industries)
+    split = coverage(benchmark, classification("NAICS", "2017"), industries)
     assert (len(split.covered), split.uncovered) == (963, ())

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clusteratlas.classifications import Classification
 from clusteratlas.definitions.definition import Definition
+from clusteratlas.definitions.resolving import places_over
 
 
 @dataclass(frozen=True)
@@ -14,8 +16,8 @@ class Coverage:
     uncovered: tuple[str, ...]
 
 
-def coverage(definition: Definition, vintage: str, industries: Iterable[str]) -> Coverage:
+def coverage(definition: Definition, classification: Classification, industries: Iterable[str]) -> Coverage:
     """Splits industries by whether the definition has a cluster for them; an unknown code counts as uncovered."""
-    membership, codes = definition.membership(vintage), sorted(set(industries))
-    covered = tuple(code for code in codes if code in membership)
-    return Coverage(covered, tuple(code for code in codes if code not in membership))
+    places, codes = places_over(definition, classification), sorted(set(industries))
+    covered = tuple(code for code in codes if code in places)
+    return Coverage(covered, tuple(code for code in codes if code not in places))

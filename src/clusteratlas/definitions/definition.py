@@ -27,7 +27,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Cluster:
-    """A group of related industries: its code, its order in the definition, traded or local, its names."""
+    """A group of related industries: its code, its order in the definition, its kind, its names.
+
+    The kind is traded or local, or "all" where the definition does not tell one from the other.
+    """
 
     code: str
     position: int
@@ -78,6 +81,7 @@ class Definition:
     citation: str
     doi: str
     licence: Texts = field(hash=False)
+    method: Texts = field(hash=False)
     sources: tuple[str, ...]
     classification: str
     clusters: tuple[Cluster, ...]

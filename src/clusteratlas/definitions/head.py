@@ -11,10 +11,12 @@ from clusteratlas.definitions.definition import Texts, Uncovered
 from clusteratlas.errors import UnreadableFile, WrongColumns
 
 LANGUAGES = ("en", "zh-hans")
+MAY_BE_EMPTY = ("doi",)  # a definition that no paper states has none
 NEEDED = {
-    "the file": ("name", "version", "title", "citation", "doi", "licence", "sources", "vintages"),
+    "the file": ("name", "version", "title", "citation", "doi", "licence", "method", "sources", "vintages"),
     "title": LANGUAGES,
     "licence": LANGUAGES,
+    "method": LANGUAGES,
     "vintages": ("vintage", "classification"),
     "uncovered": ("vintage", "group", "industries", *LANGUAGES),
 }
@@ -30,6 +32,7 @@ class Head:
     citation: str
     doi: str
     licence: Texts
+    method: Texts
     sources: tuple[str, ...]
     classification: str
     vintages: tuple[str, ...]
@@ -40,7 +43,7 @@ def read_head(folder: Traversable) -> Head:
     """The head of a definition's folder; raises UnreadableFile, or WrongColumns naming every key that is missing."""
     said = _read_toml(folder / "definition.toml")
     problems = _missing("the file", [said])
-    for part in ("title", "licence", "vintages", "uncovered"):
+    for part in ("title", "licence", "method", "vintages", "uncovered"):
         blocks = said.get(part, [])
         problems += _missing(part, blocks if isinstance(blocks, list) else [blocks])
     if problems:
@@ -52,6 +55,7 @@ def read_head(folder: Traversable) -> Head:
         citation=said["citation"],
         doi=said["doi"],
         licence=MappingProxyType(said["licence"]),
+        method=MappingProxyType(said["method"]),
         sources=tuple(said["sources"]),
         classification=said["vintages"][0]["classification"],
         vintages=tuple(block["vintage"] for block in said["vintages"]),
@@ -69,7 +73,11 @@ def _read_toml(file: Traversable) -> dict[str, Any]:
 
 
 def _missing(part: str, blocks: Sequence[dict[str, Any]]) -> list[str]:
-    return [f"{key!r} is missing in {part}" for block in blocks for key in NEEDED[part] if not block.get(key)]
+    return [f"{key!r} is missing in {part}" for block in blocks for key in NEEDED[part] if not _said(block, key)]
+
+
+def _said(block: dict[str, Any], key: str) -> bool:
+    return key in block and (bool(block[key]) or key in MAY_BE_EMPTY)
 
 
 def _uncovered(block: dict[str, Any]) -> Uncovered:

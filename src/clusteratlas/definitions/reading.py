@@ -26,6 +26,7 @@ def read_definition(folder: Traversable) -> Definition:
         citation=head.citation,
         doi=head.doi,
         licence=head.licence,
+        method=head.method,
         sources=head.sources,
         classification=head.classification,
         clusters=tuple(sorted(map(_cluster, clusters), key=lambda cluster: cluster.position)),

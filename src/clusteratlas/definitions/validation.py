@@ -7,7 +7,7 @@ from typing import Any
 from clusteratlas.definitions.layout import Row
 from clusteratlas.errors import BadCell, BadCells
 
-KINDS = ("traded", "local")
+KINDS = ("traded", "local", "all")  # "all" where a definition does not tell traded from local
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

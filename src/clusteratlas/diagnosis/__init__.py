@@ -1,6 +1,7 @@
 """Diagnosis: rule books and what follows from them - strength, its thresholds, and why a cluster is not strong."""
 
 from clusteratlas.diagnosis.explanation import Condition, Explanation, Reason, Remedy
+from clusteratlas.diagnosis.robustness import robustness
 from clusteratlas.diagnosis.rule_book import Rule, RuleBook, load
 from clusteratlas.diagnosis.situation import Situation
 from clusteratlas.diagnosis.strength import classify
@@ -19,6 +20,7 @@ __all__ = [
     "classify",
     "explain",
     "load",
+    "robustness",
     "thresholds",
     "why_not",
 ]

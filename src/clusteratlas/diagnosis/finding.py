@@ -1,6 +1,7 @@
 """Finding one regional cluster's situation in a portfolio."""
 
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from clusteratlas.diagnosis.portfolio import numbers, rows_at, rows_of_whole_clusters, rows_with
-from clusteratlas.diagnosis.rule_book import RuleBook
+from clusteratlas.diagnosis.rule_book import COLUMNS, RuleBook
 from clusteratlas.diagnosis.situation import Situation
 from clusteratlas.errors import UnknownChoice, UnknownCode
 
@@ -21,8 +22,15 @@ def find_situation(table: pa.Table, entry: tuple[str, str], year: int | None, bo
     kind = table.filter(pc.equal(table["kind"], _kind(table, cluster, book)))
     total, national = _nation(kind, cluster, book)
     peers = kind if level is None else kind.filter(pa.array(rows_at(kind, (level,))))
-    members = _members(peers, region, cluster)
-    return Situation(region, cluster, year, level, **members, cluster_total=total, nation_total=national)
+    return Situation(
+        region,
+        cluster,
+        year,
+        level,
+        **_members(peers, region, cluster),
+        cluster_total=total,
+        nation_total=national,
+    )
 
 
 def _in_year(table: pa.Table, year: int | None) -> tuple[int | None, pa.Table]:
@@ -51,7 +59,7 @@ def _kind(table: pa.Table, cluster: str, book: RuleBook) -> str:
         raise _unknown(cluster, table["cluster"], "the clusters of the portfolio")
     kind = str(rows["kind"][0])
     if kind not in book.kinds:
-        raise UnknownCode(cluster, f"the {' and '.join(book.kinds)} clusters that the rule book {book.name} ranks")
+        raise UnknownCode(cluster, f"the clusters ({', '.join(book.kinds)}) that the rule book {book.name} ranks")
     return kind
 
 
@@ -68,16 +76,16 @@ def _nation(kind: pa.Table, cluster: str, book: RuleBook) -> tuple[float, float]
     return float(employment[rows_with(nation, "cluster", (cluster,))].sum()), float(employment.sum())
 
 
-def _members(peers: pa.Table, region: str, cluster: str) -> dict[str, NDArray[np.float64]]:
-    """The columns of the ranked set, the region in question first."""
+def _members(peers: pa.Table, region: str, cluster: str) -> dict[str, Any]:
+    """The columns of the ranked set, the region in question first; None for one that the rule book does not read."""
     in_cluster = peers.filter(pc.equal(peers["cluster"], cluster))
     own = in_cluster.filter(pc.equal(in_cluster["region"], region))
     others = in_cluster.filter(
         pc.and_(pc.not_equal(in_cluster["region"], region), pc.greater(in_cluster["employment"], 0))
     )
-    columns = {
-        column: np.concatenate([_own(own, column), numbers(others, column)])
-        for column in ("employment", "establishments", "location_quotient")
+    columns: dict[str, Any] = {
+        column: np.concatenate([_own(own, column), numbers(others, column)]) if column in peers.column_names else None
+        for column in COLUMNS
     }
     totals = _totals(peers)
     regions = [region, *others["region"].to_pylist()]

@@ -11,26 +11,29 @@ from clusteratlas.tables import Column, Frame, Schema, to_arrow
 
 KEY = ("year", "level", "region", "cluster", "subcluster")
 
-_SCHEMA = Schema(
-    "portfolio",
-    (
-        Column("year", "count", required=False),
-        Column("level", "text", required=False),
-        Column("region", "text"),
-        Column("cluster", "text"),
-        Column("subcluster", "text", nullable=True, required=False),
-        Column("kind", "text"),
-        Column("employment", "number", minimum=0),
-        Column("establishments", "number", minimum=0),
-        Column("location_quotient", "number", nullable=True, minimum=0),
-    ),
-    KEY,
+_ENTRIES = (
+    Column("year", "count", required=False),
+    Column("level", "text", required=False),
+    Column("region", "text"),
+    Column("cluster", "text"),
+    Column("subcluster", "text", nullable=True, required=False),
+    Column("kind", "text"),
 )
+_FIGURES = {
+    "employment": Column("employment", "number", minimum=0),
+    "establishments": Column("establishments", "number", minimum=0),
+    "location_quotient": Column("location_quotient", "number", nullable=True, minimum=0),
+}
+_ALWAYS = ("employment", "location_quotient")  # what every explanation counts in
 
 
-def check_portfolio(frame: Frame) -> pa.Table:
-    """The columns diagnosis reads, checked; a region with jobs in a cluster must have a location quotient."""
-    table = _SCHEMA.check(to_arrow(frame, "portfolio"))
+def check_portfolio(frame: Frame, book: RuleBook) -> pa.Table:
+    """The columns a rule book reads, checked; a region with jobs in a cluster must have a location quotient.
+
+    Figures the rule book does not compare are neither asked for nor looked at, but employment and location quotient.
+    """
+    figures = (column for name, column in _FIGURES.items() if name in (*_ALWAYS, *book.needs))
+    table = Schema("portfolio", (*_ENTRIES, *figures), KEY).check(to_arrow(frame, "portfolio"))
     lacking = np.flatnonzero((numbers(table, "employment") > 0) & np.isnan(numbers(table, "location_quotient")))
     if len(lacking):
         rule = "is empty where employment is above zero"

@@ -67,6 +67,12 @@ class RuleBook:
         used = {(rule.column, rule.percentile) for rule in self.rules.values() if rule.percentile is not None}
         return sorted(used)
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The columns its conditions compare and the one that says who is ranked; of the rest a portfolio may lack."""
+        used = {self.present, *(rule.column for rule in self.rules.values())}
+        return tuple(column for column in COLUMNS if column in used)
+
 
 def names() -> list[str]:
     """The rule books that come with the library."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusteratlas.diagnosis.rule_book import Rule
+from clusteratlas.errors import WrongColumns
 from clusteratlas.measures.answer import quotient
 from clusteratlas.measures.ranks import linear_percentile
 
@@ -25,7 +26,7 @@ class Situation:
     year: int | None
     level: str | None
     employment: NDArray[np.float64]
-    establishments: NDArray[np.float64]
+    establishments: NDArray[np.float64] | None  # None where the source does not count them
     location_quotient: NDArray[np.float64]  # as the portfolio has it
     region_total: NDArray[np.float64]  # employment of each region in all clusters of the kind
     cluster_total: float  # employment of the nation in the cluster
@@ -44,9 +45,12 @@ class Situation:
 
     def values(self, column: str, added: int = 0) -> NDArray[np.float64]:
         """The column of all regions after the region in question has gained so many jobs (or establishments)."""
-        if column != QUOTIENT:
-            return _first_plus(self.employment if column == "employment" else self.establishments, added)
-        return self._quotients(added) if added else self.location_quotient
+        if column == QUOTIENT:
+            return self._quotients(added) if added else self.location_quotient
+        counted = self.employment if column == "employment" else self.establishments
+        if counted is None:
+            raise WrongColumns("situation", [f"column {column!r} is missing"], ["employment", QUOTIENT])
+        return _first_plus(counted, added)
 
     def value(self, column: str, added: int = 0) -> float:
         """The region's own value after the gain."""

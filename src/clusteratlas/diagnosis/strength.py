@@ -22,8 +22,9 @@ def classify(portfolio: Frame, rules: str | RuleBook = "us-percentile", ranked_i
 
     Parameters:
         portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
-            establishments (count), location_quotient (ratio); where it has them year, level and subcluster. An absent
-            row is a region without the cluster; it is in no class and does not count.
+            location_quotient (ratio), and what else the rule book compares, such as establishments (count); where it
+            has them year, level and subcluster. An absent row is a region without the cluster; it is in no class and
+            does not count.
         rules: the name of a rule book, or a rule book.
         ranked_in: a level. Every row, of whatever level, is then compared with the regions of that level; rows of
             other levels (custom regions) do not move its percentiles. None compares each level with itself.
@@ -63,7 +64,7 @@ def classify(portfolio: Frame, rules: str | RuleBook = "us-percentile", ranked_i
     """
     book = load(rules)
     source = to_arrow(portfolio, "portfolio")  # once: a query asked twice may answer in another order
-    table = check_portfolio(source)
+    table = check_portfolio(source, book)
     _check_level(table, ranked_in)
     kept = source.select([name for name in source.column_names if name not in book.classes])
     for name, column in _classes(table, book, ranked_in).items():

@@ -25,8 +25,8 @@ def thresholds(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Fra
 
     Parameters:
         portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
-            establishments (count), location_quotient (ratio); where it has them year, level and subcluster. An absent
-            row is a region without the cluster, which does not count.
+            location_quotient (ratio), and what else the rule book compares, such as establishments (count); where it
+            has them year, level and subcluster. An absent row is a region without the cluster, which does not count.
         rules: the name of a rule book, or a rule book.
 
     Returns:
@@ -57,7 +57,7 @@ def thresholds(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Fra
         (4, 17.5, 3.5)
     """
     book = load(rules)
-    table = check_portfolio(portfolio)
+    table = check_portfolio(portfolio, book)
     table = table.filter(pa.array(rows_ranked(table, book)))
     within = keys(table, book.within)
     sets = RankedSets.of(table, book, within, numbers(table, book.present) > 0)

@@ -39,9 +39,10 @@ def why_not(
 
     Parameters:
         portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
-            establishments (count), location_quotient (ratio, within the kind); where it has them year, level and
-            subcluster. It must hold all clusters of the kind, for the totals. The nation is the row of the level
-            `country` where there is one, otherwise the sum of all rows. An absent row means zero.
+            location_quotient (ratio, within the kind), and what else the rule book compares, such as establishments
+            (count); where it has them year, level and subcluster. It must hold all clusters of the kind, for the
+            totals. The nation is the row of the level `country` where there is one, otherwise the sum of all rows. An
+            absent row means zero.
         region, cluster: their codes.
         rules: the name of a rule book, or a rule book.
         year: the year; None for the latest of the portfolio.
@@ -81,7 +82,7 @@ def why_not(
     """
     book = load(rules)
     book.of_class(class_)  # an unknown class is said before the table is read
-    return explain(find_situation(check_portfolio(portfolio), (region, cluster), year, book), book, class_)
+    return explain(find_situation(check_portfolio(portfolio, book), (region, cluster), year, book), book, class_)
 
 
 def explain(situation: Situation, rules: str | RuleBook = "us-percentile", class_: str = "strong") -> Explanation:
