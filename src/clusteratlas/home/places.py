@@ -7,9 +7,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Home:
-    """The folder that holds sources, records, boundaries, atlases and the disposable caches."""
+    """The folder that holds sources, records, boundaries, atlases and the disposable caches.
+
+    Where `internal` is False, editions of confidential figures are as if they were not there.
+    """
 
     path: Path
+    internal: bool = True
 
     @classmethod
     def at(cls, path: "Path | str | Home | None" = None) -> "Home":

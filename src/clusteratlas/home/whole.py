@@ -82,6 +82,12 @@ def settle(folder: Path) -> None:
     _sync(folder)
 
 
+def close_to_others(folder: Path) -> None:
+    """Only the owner may read what is in the folder, as it stands now."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def sha256_of(file: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
