@@ -11,13 +11,14 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from clusteratlas import definitions, diagnosis, editions, measures, sources
     from clusteratlas.editions import Atlas, Edition, Manifest
-    from clusteratlas.public import build, import_file, open
+    from clusteratlas.public import build, diff, import_file, open
 
 _HOMES = {
     "Atlas": "clusteratlas.editions",
     "Edition": "clusteratlas.editions",
     "Manifest": "clusteratlas.editions",
     "build": "clusteratlas.public",
+    "diff": "clusteratlas.public",
     "import_file": "clusteratlas.public",
     "open": "clusteratlas.public",
 }
@@ -31,6 +32,7 @@ __all__ = [
     "build",
     "definitions",
     "diagnosis",
+    "diff",
     "editions",
     "import_file",
     "measures",

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from clusteratlas.errors import UnknownChoice, WrongColumns
 
 LANGUAGES = ("en", "zh-hans")
-WORD, COLUMN, TABLE = "word", "column", "table"
-PARTS = (WORD, COLUMN, TABLE)
+WORD, COLUMN, TABLE, ENDING = "word", "column", "table", "ending"
+PARTS = (WORD, COLUMN, TABLE, ENDING)
+LABEL = "{label}"  # in the texts of an ending: the label of the column it is put to
 T = TypeVar("T")
 _TEXTS, _FACTS = ("label", "meaning"), ("formula", "unit", "citation")
 
@@ -40,9 +41,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """All terms by key, and the names of units by unit and language."""
+    """All terms by key, the endings of column names by ending, and the names of units by unit and language."""
 
     terms: Mapping[str, Term]
+    endings: Mapping[str, Term]
     units: Mapping[str, Mapping[str, str]]
 
 
@@ -56,9 +58,38 @@ def term(key: str) -> Term:
     return _choice("term", key, _glossary().terms)
 
 
+def endings() -> dict[str, Term]:
+    """The endings of column names that a term is composed for, by ending: their texts have "{label}" in them."""
+    return dict(_glossary().endings)
+
+
 def column_term(column: str, table: str | None = None) -> Term:
-    """The term of a column, as it is meant in a table if that is narrower than elsewhere."""
-    return _glossary().terms.get(f"{table}.{column}") or term(column)
+    """The term of a column, as it is meant in a table if that is narrower than elsewhere.
+
+    A column without a term of its own that ends as a known ending does (wages_low) has one composed from the term of
+    the column it belongs to (wages). Raises UnknownChoice with the nearest keys.
+    """
+    found = _glossary().terms
+    return found.get(f"{table}.{column}") or found.get(column) or _composed(column, table) or term(column)
+
+
+def _composed(column: str, table: str | None) -> Term | None:
+    found = _glossary()
+    for name, ending in found.endings.items():
+        bare = column.removesuffix(f"_{name}")
+        if bare != column and bare in found.terms:
+            return _of(ending, column_term(bare, table), column)
+    return None
+
+
+def _of(ending: Term, column: Term, key: str) -> Term:
+    labels = {language: _filled(text, column.labels[language]) for language, text in ending.labels.items()}
+    meanings = {language: _filled(text, column.labels[language]) for language, text in ending.meanings.items()}
+    return replace(ending, key=key, part=COLUMN, labels=labels, meanings=meanings, unit=ending.unit or column.unit)
+
+
+def _filled(text: str, label: str) -> str:
+    return text.replace(LABEL, label)
 
 
 def table_term(table: str) -> Term:
@@ -77,7 +108,7 @@ def read(text: str) -> Glossary:
     units: dict[str, dict[str, str]] = document.get("unit", {})
     entries = [(part, key, entry) for part in PARTS for key, entry in document.get(part, {}).items()]
     problems = [
-        *_twice([_key(part, key) for part, key, _ in entries]),
+        *_twice([_key(part, key) for part, key, _ in entries if part != ENDING]),
         *(
             f"unit {unit!r} lacks {language}"
             for unit, names in units.items()
@@ -88,7 +119,10 @@ def read(text: str) -> Glossary:
     ]
     if problems:
         raise WrongColumns("glossary.toml", problems, sorted(document))
-    return Glossary({_key(part, key): _term(part, key, entry) for part, key, entry in entries}, units)
+    found = {
+        part: {_key(part, key): _term(part, key, entry) for of, key, entry in entries if of == part} for part in PARTS
+    }
+    return Glossary(found[WORD] | found[COLUMN] | found[TABLE], found[ENDING], units)
 
 
 @cache

@@ -12,8 +12,11 @@ import pytest
 from tests.cli.conftest import PROGRAM, environment
 from tests.reference.folders import files
 
+from clusteratlas.cli import building
+from clusteratlas.editions.atlases import atlas_names
+from clusteratlas.editions.steps import STEPS
 from clusteratlas.home import Home, one_writer
-from clusteratlas.sources import import_file
+from clusteratlas.sources import import_file, source_names
 
 Command = Callable[..., Any]
 Write = Callable[..., Path]
@@ -23,6 +26,7 @@ CELLS = [
     for year in (2018, 2019)
     for place, area in enumerate(("48620", "31080", "40700"))
     for code in ("00", "336411", "334413", "722511")
+    if (year, area) != (2018, "40700")
 ]
 
 
@@ -32,20 +36,30 @@ def test_import_build_check_and_ask(command: Command, small_cbp: Write, tmp_path
     said = ended.output.splitlines()
     assert said[0] == "  reading cbp.csv"
     assert said[1].startswith("cbp.csv stored as cbp=cbp-")
-    assert said[2] == "  records by year  2018: 12, 2019: 12"
+    assert said[2] == "  records by year  2018: 8, 2019: 12"
     assert said[3].startswith("  origin  US Census Bureau, County Business Patterns; sha256 ")
 
     ended = command("build", "us")
     assert (ended.code, ended.errors) == (0, "")
     assert "edition us-2019.1 stands and is current" in ended.output
-    assert "  activity             18 rows" in ended.output
+    assert "  activity " in ended.output
+    # Each of three industries has as many jobs as the total, which cannot be, and it is said.
+    for measure in ("employment", "establishments"):
+        line = next(line for line in ended.output.splitlines() if line.startswith(f"  {measure}: "))
+        assert line.startswith(f"  {measure}: 20 published, 0 withheld, ")
+        assert line.endswith(" totals contradict their parts")
 
     assert "was stored already" in command("import", "cbp", small_cbp(CELLS)).output
     assert command("check", "us").output == "edition us-2019.1 is sound: 13 files, all sums hold\n"
     assert "Wichita, KS" in command("region", "us-metro-48620").output
-    assert command("region", "us-micro-10700").output == (
-        "Albertville, AL (us-micro-10700) has no published figures in this year\n"
+    assert command("region", "us-micro-40700", "--year", "2018").output == (
+        "Roseburg, OR (us-micro-40700) has no figures in this year\n"
     )
+
+
+def test_help_names_all_atlases_and_sources() -> None:
+    assert sorted(building.ATLASES.split(", ")) == sorted(atlas_names())
+    assert sorted(building.SOURCES.split(", ")) == sorted(source_names())
 
 
 def test_a_refused_file_stores_nothing(command: Command, small_cbp: Write, tmp_path: Path) -> None:
@@ -54,9 +68,9 @@ def test_a_refused_file_stores_nothing(command: Command, small_cbp: Write, tmp_p
     assert (ended.code, ended.output) == (2, "  reading cbp.csv\n")
     assert ended.errors.splitlines() == [
         "error: cbp.csv: 3 cells break a rule. Nothing was stored.",
-        "  row 25, column cbsa: '48621' is not a metropolitan or micropolitan area; nearest known: 48620",
-        "  row 25, column emp: '-1' is negative",
-        "  row 25, column estab: 'x' is not a number",
+        "  row 21, column cbsa: '48621' is not a metropolitan or micropolitan area; nearest known: 48620",
+        "  row 21, column emp: '-1' is negative",
+        "  row 21, column estab: 'x' is not a number",
     ]
     assert files(tmp_path / "home") == {}
 
@@ -65,8 +79,9 @@ def test_a_refused_file_stores_nothing(command: Command, small_cbp: Write, tmp_p
     ("words", "code", "message"),
     [
         ("import cbp nowhere.csv", 2, "error: nowhere.csv: there is no such file. Check the path. Nothing was stored."),
-        ("import qcew x.csv", 2, "error: source='qcew' is not known. Choose one of: cbp, us-sample."),
-        ("build de", 2, "error: atlas='de' is not known. Choose one of: us."),
+        ("import qwec x.csv", 2, "error: source='qwec' is not known. Choose one of: cbp, us-sample, qcew"),
+        ("build fr", 2, "error: atlas='fr' is not known. Choose one of: cn, de, eu, jp, us, us-counties, us-states."),
+        ("build de", 3, "holds no records of 'de-occupations'."),
         ("build us", 3, "holds no records of 'cbp'. Import them with: clusteratlas import cbp FILE"),
         ("build us --edition ../x", 2, "error: '../x' cannot name an edition."),
         ("build us --within country", 2, "error: within='country' is not known. Choose one of: all, kind."),
@@ -121,7 +136,7 @@ def test_an_interruption_says_that_it_may_be_repeated(sample_home: Path, command
     ) as building:  # fmt: skip
         assert building.stdout is not None
         assert building.stdout.readline() == "  regions, industries, clusters and their names\n"
-        assert building.stdout.readline() == "  figures by region, industry and year\n"
+        assert building.stdout.readline() == f"  {STEPS[1].words}\n"
         os.kill(building.pid, signal.SIGINT)
         _, errors = building.communicate(timeout=60)
     assert building.returncode == 130

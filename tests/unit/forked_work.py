@@ -77,7 +77,7 @@ def _warm_up() -> None:
     from clusteratlas.classifications import naics, us_regions
     from clusteratlas.engines import ibis_connection
 
-    naics(2017), us_regions.places(), us_regions.name("us", "zh-hans"), definitions.load()
+    naics("2017"), us_regions.places(), us_regions.name("us", "zh-hans"), definitions.load()
     diagnosis.load("us-percentile")
     connection = ibis_connection()
     table = ibis.memtable(pa.table({"code": [1], "name": ["a"]}))

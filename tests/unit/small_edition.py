@@ -8,16 +8,24 @@ from typing import Any
 import pyarrow as pa
 
 from clusteratlas.editions.edition import Edition, open_folder
-from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.manifest import Manifest
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.geometry.projection import ALBERS_USA
 from clusteratlas.home import sha256_of
 
 Rows = list[dict[str, Any]]
+MEASURES = ("employment", "establishments")
+LAYOUTS = tables_of(MEASURES)
 
 WICHITA, RENO, DODGE = "us-metro-48620", "us-metro-39900", "us-micro-19980"
 AEROSPACE, HEALTH, AIRCRAFT = "aerospace-vehicles-and-defense", "local-health-services", "aircraft"
+VINTAGE = "2017"
+# Dodge City has one or two establishments in aircraft, and at most 19 jobs.
+WITHHELD = {
+    "employment": 8, "employment_low": 1, "employment_high": 19, "employment_flag": "estimated",
+    "establishments": 1, "establishments_low": 1, "establishments_high": 2, "establishments_flag": "estimated",
+}  # fmt: skip
 # The sheet's middle is 96.6 degrees west, 38.7 north; 100 of its units are 49 km, and y runs southwards.
 SHEET = {"projection": ALBERS_USA.name, "view_box": list(ALBERS_USA.view_box)}
 TRIANGLE = {"type": "MultiPolygon", "coordinates": [[[[4875, 3050], [4875, 3150], [4975, 3150], [4875, 3050]]]]}
@@ -36,7 +44,7 @@ _NAMED = [
     ("cluster", HEALTH, "Local Health Services", "地方医疗服务"),
     ("subcluster", f"{AEROSPACE}/{AIRCRAFT}", "Aircraft", "航空器"),
 ]
-_CELLS = [  # year, region, industry, employment, establishments
+_CELLS = [  # year, region, industry, employment, establishments; all published
     (2018, WICHITA, "336411", 25_000, 30),
     (2019, WICHITA, "336411", 30_000, 31),
     (2019, WICHITA, "621111", 10_000, 900),
@@ -46,18 +54,23 @@ _CELLS = [  # year, region, industry, employment, establishments
 
 def rows_of() -> dict[str, Rows]:
     """The rows of every table; columns that are not named are empty."""
-    cells = [
-        dict(zip(("year", "region", "industry", "employment", "establishments"), cell, strict=True)) for cell in _CELLS
-    ]
+    columns = ("year", "region", "industry", *MEASURES)
+    cells = [published(dict(zip(columns, cell, strict=True))) for cell in _CELLS]
+    withheld = {"year": 2019, "region": DODGE, "industry": "336411", **WITHHELD}
     aerospace = {"cluster": AEROSPACE, "kind": "traded", "position": 1}
     return {
         "regions": [
-            {"region": code, "level": level, "name": english, "states": "KS", "has_boundary": code == WICHITA}
+            {
+                "region": code, "level": level, "parent": None if code == "us" else "us",
+                "name": english, "states": "KS", "has_boundary": code == WICHITA,
+            }
             for code, (level, english, _) in sorted(_REGIONS.items())
         ],
         "industries": [
-            {"industry": "336411", "parent": "33641", "digits": 6, "title": "Aircraft Manufacturing"},
-            {"industry": "621111", "parent": "62111", "digits": 6, "title": "Offices of Physicians"},
+            {"industry": "336411", "parent": "33641", "digits": 6, "title": "Aircraft Manufacturing",
+             "vintages": VINTAGE},
+            {"industry": "621111", "parent": "62111", "digits": 6, "title": "Offices of Physicians",
+             "vintages": VINTAGE},
         ],
         "clusters": [
             aerospace | {"subcluster": None, "name": "Aerospace Vehicles and Defense"},
@@ -65,8 +78,8 @@ def rows_of() -> dict[str, Rows]:
             {"cluster": HEALTH, "kind": "local", "position": 2, "name": "Local Health Services"},
         ],
         "membership": [
-            {"industry": "336411", "cluster": AEROSPACE, "subcluster": AIRCRAFT},
-            {"industry": "621111", "cluster": HEALTH},
+            {"vintage": VINTAGE, "industry": "336411", "cluster": AEROSPACE, "subcluster": AIRCRAFT},
+            {"vintage": VINTAGE, "industry": "621111", "cluster": HEALTH},
         ],
         "names": [
             {"entity": entity, "code": code, "language": language, "name": name}
@@ -74,14 +87,24 @@ def rows_of() -> dict[str, Rows]:
             for language, name in zip(("en", "zh-hans"), names, strict=True)
         ],
         "search": [{"entity": "region", "code": WICHITA, "piece": "wichita"}],
-        "activity": cells,
-        "published": [{"year": 2019, "region": WICHITA, "employment": 50_000, "establishments": 1_000}],
-        "national": [{"year": 2019, "industry": "336411", "employment": 30_000, "establishments": 31}],
+        "activity": sorted([*cells, withheld], key=lambda row: (row["year"], row["region"], row["industry"])),
+        "totals": [published(dict(zip(columns, (2019, WICHITA, "00", 50_000, 1_000), strict=True)))],
+        "national": [published({"year": 2019, "industry": "336411", "employment": 30_000, "establishments": 31})],
         "portfolio": _portfolio(),
         "thresholds": [{"rules": "us-percentile", "year": 2019, "level": "metro", "cluster": AEROSPACE, "regions": 1}],
         "summary": _summary(),
-        "quality": [{"year": 2019, "region": WICHITA, "published_employment": 50_000, "coverage": 0.8}],
-    }
+        "quality": [
+            {
+                "year": 2019, "region": WICHITA, "total_employment": 50_000, "published_employment": 40_000,
+                "coverage": 0.8, "known_share": 1.0, "withheld_cells": 0, "grade": "A",
+            }
+        ],
+    }  # fmt: skip
+
+
+def published(cell: dict[str, Any]) -> dict[str, Any]:
+    """The cell with the flags of figures that the source publishes."""
+    return cell | {f"{measure}_flag": "published" for measure in MEASURES}
 
 
 def _portfolio() -> Rows:
@@ -110,7 +133,7 @@ def _summary() -> Rows:
 def write_small_edition(folder: Path, changes: dict[str, Rows] | None = None) -> Edition:
     """Writes the edition's files, with some tables' rows changed, and opens it; only Wichita has a boundary."""
     rows = rows_of() | (changes or {})
-    for name, layout in TABLES.items():
+    for name, layout in LAYOUTS.items():
         write_table(folder, name, pa.Table.from_pylist(rows[name], schema=layout.schema))
     (folder / "boundaries").mkdir()
     feature = {"type": "Feature", "id": WICHITA, "properties": {}, "geometry": TRIANGLE}
@@ -129,9 +152,14 @@ def manifest(folder: Path, rows: dict[str, int]) -> Manifest:
         created=datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.UTC),
         software="0.1.0",
         source="cbp",
+        layout="metro",
+        gazetteer="us",
         years=[2018, 2019],
+        measures=list(MEASURES),
+        currency="",
         classification="NAICS",
-        classification_vintage="2017",
+        classification_kind="industry",
+        vintages={"2018": VINTAGE, "2019": VINTAGE},
         definition="us-benchmark",
         definition_version="2016.1",
         definition_citation="Delgado, Porter and Stern (2016).",

@@ -10,6 +10,7 @@ from tests.reference.folders import files
 
 from clusteratlas.editions import Choices, Manifest, build, check, edition_folder
 from clusteratlas.editions.steps import STEPS
+from clusteratlas.editions.steps.cells import WORKINGS
 from clusteratlas.errors import (
     BusyHome,
     EditionExists,
@@ -20,7 +21,7 @@ from clusteratlas.errors import (
     UnknownChoice,
 )
 from clusteratlas.home import Home, one_writer
-from clusteratlas.sources import import_file
+from clusteratlas.sources import import_file, source_names
 
 Write = Callable[..., Path]
 INDUSTRIES = ("336411", "334413", "722511", "621111", "311812")
@@ -63,7 +64,9 @@ def stop_at(words: str, after: float = 0.0) -> Callable[[str, float], None]:
 def identities(folder: Path) -> dict[str, tuple[int, int]]:
     """Which file each is, and when it was written: what is written again is another one."""
     return {
-        path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*.parquet") if path.is_file()
+        path.name: (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*.parquet")
+        if path.is_file() and WORKINGS not in path.parts
     }
 
 
@@ -73,8 +76,11 @@ def test_the_edition_says_what_it_was_made_from(home: Home) -> None:
     assert check(folder) == manifest
     assert (manifest.identity, manifest.years, manifest.source) == ("us-2019.1", [2018, 2019], "cbp")
     assert [entry["file"] for entry in manifest.inputs] == ["cbp.csv"]
-    assert manifest.rows["activity"] == 40
-    assert manifest.rows["published"] == 8
+    assert (manifest.layout, manifest.gazetteer, manifest.measures) == ("metro", "us", ["employment", "establishments"])
+    assert (manifest.currency, manifest.classification_kind) == ("", "industry")
+    assert manifest.vintages == {"2018": "2017", "2019": "2017"}
+    published = pq.read_table(folder / "activity.parquet", filters=[("employment_flag", "==", "published")])
+    assert published.num_rows == 40  # two years of four areas with five industries
     assert set(manifest.checksums) == {str(path.relative_to(folder)) for path in folder.rglob("*.parquet")}
     assert not home.building("us", "2019.1").exists()
 
@@ -130,9 +136,9 @@ def test_a_name_that_could_not_stand_in_an_address_is_refused(name: str, home: H
     ("choices", "message"),
     [
         (Choices(within="kinds"), "within='kinds' is not known. Choose one of: all, kind."),
-        (Choices(rules=("us",)), "is not known. Choose one of: us-percentile."),
-        (Choices(definition="us"), "definition='us' is not known. Choose one of: us-benchmark."),
-        (Choices(source="qcew"), "source='qcew' is not known. Choose one of: cbp, us-sample."),
+        (Choices(rules=("us",)), "is not known. Choose one of: fixed-threshold, percentile-employment, us-percentile."),
+        (Choices(definition="us"), "eu-divisions, jp-groups, us-benchmark."),
+        (Choices(source="qwec"), f"source='qwec' is not known. Choose one of: {', '.join(source_names())}."),
     ],
 )
 def test_an_unknown_choice_is_refused_before_any_work(choices: Choices, message: str, home: Home) -> None:
@@ -144,7 +150,9 @@ def test_an_unknown_choice_is_refused_before_any_work(choices: Choices, message:
 
 
 def test_an_unknown_atlas_and_an_empty_home(home: Home, tmp_path: Path) -> None:
-    with pytest.raises(UnknownChoice, match=r"atlas='de' is not known. Choose one of: us."):
+    with pytest.raises(UnknownChoice, match=r"atlas='fr' is not known. Choose one of: cn, de, eu, jp, us, us-counties"):
+        build("fr", home)
+    with pytest.raises(NoRecords, match="holds no records of 'de-occupations'"):
         build("de", home)
     with pytest.raises(NoRecords, match="holds no records of 'cbp'"):
         build("us", tmp_path / "other")
@@ -184,8 +192,9 @@ def test_finished_steps_are_not_done_again(home: Home) -> None:
 
 
 def test_a_build_interrupted_within_a_step_does_that_step_again(home: Home) -> None:
+    position = [step.name for step in STEPS].index("portfolio")
     with pytest.raises(Interrupted):
-        build("us", home, progress=stop_at(STEPS[3].words, after=3.4 / len(STEPS)))
+        build("us", home, progress=stop_at(STEPS[position].words, after=(position + 0.4) / len(STEPS)))
     assert not (home.building("us", "2019.1") / "portfolio").exists()
     resumed = build("us", home)
     assert resumed.rows["portfolio"] > 0

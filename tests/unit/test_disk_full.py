@@ -12,7 +12,7 @@ from tests.reference.folders import contents, files
 from clusteratlas.editions import build, check, open_store
 from clusteratlas.errors import DiskFull
 from clusteratlas.home import Home
-from clusteratlas.sources import import_file, us_sample
+from clusteratlas.sources import import_file
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +53,11 @@ def until_it_fits(disk: Path, work: Callable[[], object], after: Callable[[], No
     return full
 
 
-def test_import_build_and_store_on_a_full_disk(disk: Path) -> None:
+def test_import_build_and_store_on_a_full_disk(disk: Path, cbp_extract: Path) -> None:
     home, kilobyte = Home.at(disk / "home"), 1 << 10
-    sample = us_sample.file()
-    steps = [size * kilobyte for size in (0, 8, 64, 400, 900, 1_500, 2_300, 2_700)]
+    steps = [size * kilobyte for size in (0, 8, 16, 32, 64, 96, 128, 160)]
 
-    full = until_it_fits(disk, lambda: import_file("us-sample", sample, home), lambda: none_of(home), steps)
+    full = until_it_fits(disk, lambda: import_file("cbp", cbp_extract, home), lambda: none_of(home), steps)
     assert full >= 6
     imported = contents(home.path)
 
@@ -67,7 +66,7 @@ def test_import_build_and_store_on_a_full_disk(disk: Path) -> None:
         assert {name: now[name] for name in imported} == imported
         assert not home.editions("us").exists() or not list(home.editions("us").iterdir())
 
-    full = until_it_fits(disk, lambda: build("us", home), unchanged, [size * kilobyte for size in (0, 200, 900, 4_000)])
+    full = until_it_fits(disk, lambda: build("us", home), unchanged, [size * kilobyte for size in (0, 100, 300, 600)])
     assert full == 4
     check(home.editions("us") / "2019.1")
     built = files(home.editions("us"))
@@ -79,7 +78,7 @@ def test_import_build_and_store_on_a_full_disk(disk: Path) -> None:
     def serve() -> None:
         assert open_store(home.editions("us") / "2019.1", home).rows("select 1 as one") == [{"one": 1}]
 
-    assert until_it_fits(disk, serve, not_served, [size * kilobyte for size in (0, 300, 5_000, 20_000)]) == 4
+    assert until_it_fits(disk, serve, not_served, [size * kilobyte for size in (0, 300, 2_000, 4_000)]) == 4
 
 
 def none_of(home: Home) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.unit.small_edition import AEROSPACE, AIRCRAFT, DODGE, HEALTH, RENO, WICHITA, write_small_edition
+from tests.unit.small_edition import AEROSPACE, AIRCRAFT, DODGE, HEALTH, LAYOUTS, RENO, WICHITA, write_small_edition
 
 from clusteratlas.editions.edition import Edition
 from clusteratlas.editions.export import Filter, Selection, chosen, citation, csv_bytes, export, file_name
-from clusteratlas.editions.layout import TABLES
 from clusteratlas.errors import InputError, NoSuchEntry, UnknownChoice, WrongColumns
 
 
@@ -21,6 +20,13 @@ def edition(tmp_path: Path) -> Edition:
     folder = tmp_path / "edition"
     folder.mkdir()
     return write_small_edition(folder)
+
+
+# What follows a figure that is published: no bounds, and its flag.
+PUBLISHED = {
+    name: {f"{name}_low": "", f"{name}_high": "", f"{name}_flag": "published"}
+    for name in ("employment", "establishments")
+}
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:
@@ -39,7 +45,9 @@ def test_csv_has_the_tables_columns_and_names_in_the_language(edition: Edition, 
             "industry": "336411",
             "industry_name": "航空器制造",
             "employment": "30000",
+            **PUBLISHED["employment"],
             "establishments": "31",
+            **PUBLISHED["establishments"],
         },
         {
             "year": "2019",
@@ -48,9 +56,16 @@ def test_csv_has_the_tables_columns_and_names_in_the_language(edition: Edition, 
             "industry": "621111",
             "industry_name": "医生诊所",
             "employment": "10000",
+            **PUBLISHED["employment"],
             "establishments": "900",
+            **PUBLISHED["establishments"],
         },
     ]
+
+
+def test_csv_gives_the_bounds_of_a_withheld_figure(edition: Edition, tmp_path: Path) -> None:
+    (row,) = read_csv(export(edition, "activity", tmp_path / "a.csv", "csv", Filter(2019, region=DODGE)))
+    assert [row[f"employment{part}"] for part in ("", "_low", "_high", "_flag")] == ["8", "1", "19", "estimated"]
 
 
 def test_csv_keeps_full_precision_and_leaves_unknown_cells_empty(edition: Edition, tmp_path: Path) -> None:
@@ -76,12 +91,12 @@ def test_text_in_csv_is_never_a_formula(text: str) -> None:
     assert rows[1] == [f"'{text}", "-1", "-0.5"]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", LAYOUTS)
 def test_parquet_has_exactly_the_tables_rows_ordered_by_its_key(edition: Edition, tmp_path: Path, table: str) -> None:
     file = export(edition, table, tmp_path / "t.parquet", "parquet")
     copy, original = pq.read_table(file), pq.read_table(edition.folder / f"{table}.parquet")
-    assert copy.schema.equals(TABLES[table].schema)
-    key = TABLES[table].key
+    assert copy.schema.equals(LAYOUTS[table].schema)
+    key = LAYOUTS[table].key
     expected = sorted(original.to_pylist(), key=lambda row: [(row[name] is not None, row[name]) for name in key])
     assert copy.to_pylist() == expected
     assert copy.schema.metadata[b"edition"] == b"us-2019.1"
@@ -104,7 +119,8 @@ def test_whole_clusters_stand_before_their_subclusters(edition: Edition, tmp_pat
     [
         ("activity", {"level": "metro", "year": 2018}, [(WICHITA, "336411")]),
         ("activity", {"cluster": HEALTH}, [(RENO, "621111"), (WICHITA, "621111")]),
-        ("activity", {"level": "micro"}, []),
+        ("activity", {"level": "micro"}, [(DODGE, "336411")]),
+        ("activity", {"region": RENO, "cluster": AEROSPACE}, []),
         ("regions", {"level": "micro"}, [(DODGE, None)]),
         ("industries", {"cluster": AEROSPACE}, [(None, "336411")]),
     ],

@@ -9,12 +9,11 @@ import openpyxl
 import pyarrow as pa
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.unit.small_edition import AEROSPACE, RENO, WICHITA, write_small_edition
+from tests.unit.small_edition import AEROSPACE, DODGE, LAYOUTS, RENO, WICHITA, write_small_edition
 
 from clusteratlas.editions.edition import Edition
 from clusteratlas.editions.export import SHEET_ROWS, Filter, export, spreadsheet, xlsx_bytes
 from clusteratlas.editions.export.texts import texts
-from clusteratlas.editions.layout import TABLES
 from clusteratlas.errors import InputError, UnknownChoice
 from clusteratlas.glossary import LANGUAGES
 
@@ -74,7 +73,18 @@ def test_a_column_is_headed_as_it_is_meant_in_its_table(edition: Edition, tmp_pa
     assert shown["Jobs, all industries"] == 48_000
     assert shown["Largest traded cluster, name"] == "Aerospace Vehicles and Defense"
     meanings = {row[4]: row[1] for row in values(notes)}
-    assert meanings["employment"].startswith("The region's total as its source publishes it")
+    assert meanings["employment"].startswith("The total as the source publishes it")
+
+
+def test_bounds_and_flags_have_headings_and_meanings_of_their_own(edition: Edition, tmp_path: Path) -> None:
+    file = export(edition, "activity", tmp_path / "a.xlsx", "xlsx", Filter(2019, region=DODGE))
+    sheet, notes = sheets(file.read_bytes())
+    shown = dict(zip(*values(sheet), strict=True))
+    assert (shown["Jobs"], shown["Jobs, lowest possible"], shown["Jobs, highest possible"]) == (8, 1, 19)
+    assert shown["Jobs, flag"] == "estimated"
+    low = next(row for row in values(notes) if row[4] == "employment_low")
+    assert low[1].startswith("The lowest value of “Jobs” that everything published allows")
+    assert low[2] == "persons"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -117,7 +127,7 @@ def test_codes_keep_their_leading_zeros(edition: Edition) -> None:
     assert (cell.value, cell.data_type, cell.number_format) == ("001110", "s", "@")
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", LAYOUTS)
 def test_every_table_can_be_exported_in_every_language(edition: Edition, tmp_path: Path, table: str) -> None:
     for language in LANGUAGES:
         sheet = sheets(export(edition, table, tmp_path / "t.xlsx", "xlsx", language=language).read_bytes())[0]
@@ -143,10 +153,10 @@ def test_a_title_becomes_a_name_a_sheet_may_have(edition: Edition) -> None:
 def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "edition"
     folder.mkdir()
-    years = [{"year": 2018 + number % 2, "region": WICHITA} for number in range(SHEET_ROWS + 1)]
-    edition = write_small_edition(folder, {"published": years})
+    years = [{"year": 2018 + number % 2, "region": WICHITA, "level": "metro"} for number in range(SHEET_ROWS + 1)]
+    edition = write_small_edition(folder, {"summary": years})
     with pytest.raises(InputError, match="has 1,048,576 rows here and a sheet holds 1,048,575") as refused:
-        export(edition, "published", tmp_path / "p.xlsx", "xlsx")
+        export(edition, "summary", tmp_path / "p.xlsx", "xlsx")
     assert "Choose a year or a level or a region, or export CSV or Parquet." in str(refused.value)
     assert not (tmp_path / "p.xlsx").exists()
     with pytest.raises(InputError, match="A sheet holds 1,048,575 rows and these are 1,048,576"):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clusteratlas.cli.options import AtlasOption, EditionOption, HomeOption, YearOption
-from clusteratlas.cli.printing import console, percent, print_table, signed_percent
+from clusteratlas.cli.printing import bounds, console, figure, percent, print_table, signed_percent
 
 RegionArgument = Annotated[str, typer.Argument(help="A region's code: us-metro-48620.")]
 ClusterArgument = Annotated[str, typer.Argument(help="A cluster's code or English name.")]
@@ -30,37 +30,56 @@ def region(
     edition: EditionOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Show a region's headlines and its traded clusters."""
-    place = _open(atlas, edition, home).region(code)
+    """Show a region's headlines and its clusters, all but the local ones."""
+    opened = _open(atlas, edition, home)
+    place = opened.region(code)
     head, rows = place.headlines(year), place.portfolio(year).rows()
     if not head:
-        console.print(f"{place.name} ({code}) has no published figures in this year", highlight=False)
+        console.print(f"{place.name} ({code}) has no figures in this year", highlight=False)
         return
     console.print(f"{place.name} ({code}), {head['year']}", style="bold")
-    console.print(
-        f"jobs {head['employment']:,}   traded {head['traded_employment']:,}   "
-        f"strong clusters {head['strong_clusters']}   "
-        f"share of traded jobs in them {percent(head['strong_share'])}   "
-        f"published cells cover {percent(head['coverage'])}",
-        highlight=False,
-    )
-    traded = [row for row in rows if row["kind"] == "traded"]
+    for line in _headlines(head, rows):
+        console.print(line, highlight=False)
     print_table(
         "",
-        ["cluster", "jobs", "growth", "location quotient", "rank", "of", "strong"],
+        ["cluster", *FIGURES, "rank", "of", "strong"],
         [
-            [
-                row["cluster_name"],
-                row["employment"],
-                signed_percent(row["employment_growth"]),
-                row["location_quotient"],
-                row["rank_location_quotient"],
-                row["ranked"],
-                row["strong"],
-            ]
-            for row in traded
+            [row["cluster_name"], *_figures(row), row["rank_location_quotient"], row["ranked"], _strong(row)]
+            for row in rows
+            if row["kind"] != "local"
         ],
     )
+
+
+FIGURES = ("jobs", "lowest and highest", "growth", "location quotient")
+
+
+def _headlines(head: dict[str, Any], rows: list[dict[str, Any]]) -> list[str]:
+    """Jobs and strong clusters, and how much of the jobs is published or follows from what is."""
+    told = any(row["kind"] == "traded" for row in rows)  # whether the definition tells traded clusters from local ones
+    traded, of = (f"   traded {head['traded_employment']:,}", "traded jobs") if told else ("", "jobs")
+    return [
+        f"jobs {head['employment']:,}{traded}   strong clusters {figure(head['strong_clusters'])}"
+        f"   of them borderline {figure(head['strong_borderline'])}"
+        f"   share of {of} in strong clusters {percent(head['strong_share'])}",
+        f"published cells cover {percent(head['coverage'])}   known share {percent(head['known_share'])}"
+        f"   grade {figure(head['grade'])}",
+    ]
+
+
+def _figures(row: dict[str, Any]) -> list[Any]:
+    """Jobs with the bounds that withheld cells leave, growth and location quotient."""
+    return [
+        row.get("employment"),
+        bounds(row.get("employment_low"), row.get("employment_high")),
+        signed_percent(row.get("employment_growth")),
+        row.get("location_quotient"),
+    ]
+
+
+def _strong(row: dict[str, Any]) -> Any:
+    """Yes or no; borderline where withheld cells, or a few jobs less, could undo it."""
+    return "borderline" if row.get("strong") and not row.get("robust") else row.get("strong")
 
 
 def cluster(
@@ -104,7 +123,7 @@ def why(
     print_table(
         "",
         ["condition", "value", "", "threshold", "passes"],
-        [[c.id, float(c.value), c.operator, float(c.threshold), c.passes] for c in answer.conditions],
+        [[c.id, _ratio(c.value), c.operator, _ratio(c.threshold), c.passes] for c in answer.conditions],
     )
     if not answer.verdict:
         console.print(f"with every other region and the threshold held: {_remedy(answer.held)}", highlight=False)
@@ -136,19 +155,13 @@ def _open(atlas: str, edition: str | None, home: Any) -> Any:
 def _print_regions(rows: list[dict[str, Any]]) -> None:
     print_table(
         "",
-        ["region", "code", "jobs", "growth", "location quotient", "strong"],
-        [
-            [
-                row["region_name"],
-                row["region"],
-                row.get("employment"),
-                signed_percent(row.get("employment_growth")),
-                row.get("location_quotient"),
-                row.get("strong"),
-            ]
-            for row in rows
-        ],
+        ["region", "code", *FIGURES, "strong"],
+        [[row["region_name"], row["region"], *_figures(row), _strong(row)] for row in rows],
     )
+
+
+def _ratio(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _remedy(remedy: Any) -> str:

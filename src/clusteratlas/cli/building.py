@@ -1,12 +1,15 @@
 """Commands about editions: build, check, export."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clusteratlas.cli.options import AtlasOption, EditionOption, HomeOption, YearOption
 from clusteratlas.cli.printing import console, progress_bar
+
+ATLASES = "us, us-states, us-counties, eu, jp, de, cn"  # a test holds these to what there is; --help loads nothing
+SOURCES = "cbp, us-sample, qcew, eurostat, jp-economic-census, de-occupations, tidy, register"
 
 
 def register(app: typer.Typer) -> None:
@@ -17,11 +20,13 @@ def register(app: typer.Typer) -> None:
 
 
 def build_edition(
-    atlas: Annotated[str, typer.Argument(help="Which atlas: us.")],
+    atlas: Annotated[str, typer.Argument(help=f"Which atlas: {ATLASES}.")],
     edition: Annotated[str | None, typer.Option(help="Its name; without it the latest year and a number.")] = None,
-    source: Annotated[str | None, typer.Option(help="A source, or source=vintage, where there are several.")] = None,
+    source: Annotated[str | None, typer.Option(help=f"{SOURCES}, or source=vintage, where there are several.")] = None,
     definition: Annotated[str | None, typer.Option(help="A cluster definition.")] = None,
-    within: Annotated[str, typer.Option(help="Denominators of location quotients: kind or all.")] = "kind",
+    within: Annotated[
+        str | None, typer.Option(help="Denominators of location quotients: kind or all [the atlas's own].")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Build an edition and make it the current one; an interrupted build continues where it stopped."""
@@ -33,21 +38,49 @@ def build_edition(
     console.print(f"edition {manifest.identity} stands and is current", highlight=False)
     for table, rows in manifest.rows.items():
         console.print(f"  {table:<12} {rows:>10,} rows", highlight=False)
+    for measure in manifest.measures:
+        console.print(f"  {_withheld(manifest, measure)}", highlight=False)
+
+
+def _withheld(manifest: Any, measure: str) -> str:
+    """What was withheld of a measure over all years, in one line."""
+
+    def count(of: str) -> int:
+        return sum(year[measure][of] for year in manifest.withheld)
+
+    parts = [f"{count('published'):,} published", f"{count('withheld'):,} withheld"]
+    if count("withheld"):
+        parts.append(f"of these {count('derived'):,} follow from the rest and {count('unknown'):,} nothing bounds")
+    parts.append(f"{count('left_out'):,} more without a row that may hold something")
+    parts.append(f"{count('contradictory'):,} totals contradict their parts")
+    return f"{measure}: {', '.join(parts)}"
 
 
 def check_edition(
-    atlas: Annotated[str, typer.Argument(help="Which atlas: us.")],
+    atlas: Annotated[str, typer.Argument(help=f"Which atlas: {ATLASES}.")],
     edition: EditionOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Check every file of an edition against its checksum, and the sums that must hold between its tables."""
+    """Check every file of an edition against its checksum, and the sums that must hold between its tables.
+
+    An edition made under a publish policy is attacked, too: with what it shows, and with the register if that is here.
+    """
     from clusteratlas.editions import check, edition_folder  # deferred: --help should not load them
+    from clusteratlas.editions.publishing import examine
     from clusteratlas.home import Home
 
-    manifest = check(edition_folder(Home.at(home), atlas, edition))
+    place = Home.at(home)
+    folder = edition_folder(place, atlas, edition)
+    manifest = check(folder)
     console.print(
         f"edition {manifest.identity} is sound: {len(manifest.checksums)} files, all sums hold", highlight=False
     )
+    with progress_bar() as progress:
+        found = examine(folder, place, progress)
+    for each in found:
+        console.print(f"  {each}", highlight=False)
+    if found and all(each.violated is None for each in found):
+        console.print("  the register is not in this home: without it no attack proves the edition", highlight=False)
 
 
 def export_table(

@@ -61,6 +61,13 @@ def figure(value: Any) -> str:
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
 
 
+def bounds(low: int | None, high: int | None) -> str:
+    """The lowest and highest value of a figure that is not published; nothing where it needs none."""
+    if low is None:
+        return ""
+    return f"{low:,} or more" if high is None else f"{low:,}\N{EN DASH}{high:,}"
+
+
 def percent(value: float | None) -> str:
     """A share in percent."""
     return "not known" if value is None else f"{value:.1%}"

@@ -7,6 +7,9 @@ import typer
 
 from clusteratlas.cli.options import HomeOption
 from clusteratlas.cli.printing import console, progress_bar
+from clusteratlas.errors import UnknownChoice
+
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 HostOption = Annotated[str, typer.Option(help="Address to listen at.")]
 PortOption = Annotated[int, typer.Option(help="Port to listen at.")]
@@ -18,11 +21,20 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, home: HomeOption = None) -> None:
-    """Serve the atlases of the home folder."""
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    home: HomeOption = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Serve internal editions too, to this machine only.")
+    ] = False,
+) -> None:
+    """Serve the atlases of the home folder; without --internal, editions of confidential figures are not there."""
     from clusteratlas.home import Home  # deferred: --help should not load it
 
-    _serve(host, port, Home.at(home).path)
+    if internal and host not in THIS_MACHINE:
+        raise UnknownChoice("--host with --internal", host, THIS_MACHINE)
+    _serve(host, port, Home.at(home).path, internal)
 
 
 def demo(
@@ -41,7 +53,7 @@ def demo(
 
     place = Home.at(home)
     if boundaries and not place.boundaries("us").is_dir():
-        store_boundaries(boundaries, place.path)
+        store_boundaries("us", boundaries, place.path)
     with progress_bar() as progress:
         import_file("us-sample", sample_file(), place, progress)
         manifest = build("us", place, progress=progress)
@@ -50,7 +62,7 @@ def demo(
         _serve(host, port, place.path)
 
 
-def _serve(host: str, port: int, home: Path) -> None:
+def _serve(host: str, port: int, home: Path, internal: bool = False) -> None:
     # The library knows nothing of the platform; the command finds it where it is installed.
     from importlib import import_module
 
@@ -62,4 +74,4 @@ def _serve(host: str, port: int, home: Path) -> None:
             raise typer.Exit(2) from error
         raise
     console.print(f"serving at http://{host}:{port}/   (stop with Ctrl+C)", highlight=False)
-    server.serve(host=host, port=port, home=home)
+    server.serve(host=host, port=port, home=home, internal=internal)

@@ -9,6 +9,7 @@ from clusteratlas.diagnosis import Explanation
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import clusters, regional, regions
 from clusteratlas.editions.queries.explanation import why_strong_or_not
+from clusteratlas.editions.queries.sums import CustomSum, Wish, custom_sum
 from clusteratlas.editions.search import find
 from clusteratlas.errors import InputError, NoSuchEntry
 
@@ -115,6 +116,18 @@ class Atlas:
         if found is None:
             raise NoSuchEntry("ranked cluster", f"{row['cluster']} in {region}", self.edition.manifest.identity)
         return found
+
+    def custom_sum(
+        self,
+        codes: list[str],
+        cluster: str | None = None,
+        industry: str | None = None,
+        measure: str = "employment",
+        year: int | None = None,
+    ) -> CustomSum:
+        """A cluster or an industry over regions of your own choice, from what the edition shows and estimates."""
+        wanted = cluster and self._cluster(cluster)["cluster"]
+        return custom_sum(self.edition, Wish(tuple(codes), measure, self.edition.year(year), wanted, industry))
 
     def search(self, text: str) -> list[Row]:
         """Regions, clusters and industries whose names or codes hold the text, in any language of the edition."""

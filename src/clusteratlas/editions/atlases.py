@@ -13,14 +13,15 @@ class AtlasDescription:
     """What an atlas is made of; texts are by language."""
 
     name: str
+    gazetteer: str
     sources: list[str]
-    classification: str
+    layouts: list[str]
     definition: str
     rules: list[str]
     levels: list[str]
     country: str
     boundaries: str
-    value: str
+    within: str
     title: dict[str, str]
     reference: dict[str, str]
     level: dict[str, dict[str, str]]

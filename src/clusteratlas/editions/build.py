@@ -3,18 +3,24 @@
 import datetime
 import os
 import shutil
+import tomllib
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import tomli_w
 
 import clusteratlas
 from clusteratlas.editions.manifest import FILE, Manifest, read_manifest
-from clusteratlas.editions.plan import PUBLIC, Choices, Plan, make_plan
-from clusteratlas.editions.steps import STEPS, Step
+from clusteratlas.editions.plan import Choices, Plan, make_plan
+from clusteratlas.editions.workings import WITHHELD, WORKINGS
 from clusteratlas.errors import EditionExists
 from clusteratlas.home import Home, Progress, Share, one_writer, sha256_of, silent, whole_file, whole_folder
+
+if TYPE_CHECKING:
+    from clusteratlas.editions.steps import Step
 
 CURRENT = "current"  # the file that names an atlas's current edition
 NOTE = "plan.toml"  # the file that says what a workshop's finished steps were made from
@@ -45,8 +51,14 @@ def make_current(home: Home, atlas: str, edition: str) -> None:
 
 
 def edition_folders(home: Home, atlas: str) -> list[Path]:
-    """The folders of an atlas's editions, in order of their names."""
-    return sorted(manifest.parent for manifest in home.editions(atlas).glob(f"[!.]*/{FILE}"))
+    """The folders of an atlas's editions, in order of their names; of internal ones if the home shows such."""
+    found = sorted(home.editions(atlas).glob(f"[!.]*/{FILE}"))
+    return [file.parent for file in found if home.internal or not _is_internal(file.parent, file.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=1024)  # a server asks for every page
+def _is_internal(folder: Path, written: int) -> bool:
+    return read_manifest(folder).is_internal
 
 
 def _standing(home: Home, plan: Plan, wanted: str | None) -> Manifest | None:
@@ -70,19 +82,26 @@ def _name(home: Home, plan: Plan, choices: Choices) -> str:
 def _build(home: Home, plan: Plan, name: str, progress: Progress) -> Manifest:
     workshop = home.building(plan.atlas.name, name)
     _prepare(workshop, plan)
-    for position, step in enumerate(STEPS):
+    for position, step in enumerate(_steps()):
         _run(step, plan, workshop, _part(progress, position))
     with whole_folder(home.editions(plan.atlas.name) / name) as folder:
         _assemble(workshop, folder)
-        manifest = _manifest(plan, name, folder)
+        manifest = _manifest(plan, name, folder, workshop)
         manifest.write(folder)
     progress("done", 1.0)
     return manifest
 
 
+def _steps() -> "tuple[Step, ...]":
+    from clusteratlas.editions.steps import STEPS  # deferred: bounding loads Numba, which only builds need
+
+    return STEPS
+
+
 def _part(progress: Progress, position: int) -> Share:
     """The share done of one step, told as a share of the whole build."""
-    return lambda done: progress(STEPS[position].words, (position + done) / len(STEPS))
+    steps = _steps()
+    return lambda done: progress(steps[position].words, (position + done) / len(steps))
 
 
 def _prepare(workshop: Path, plan: Plan) -> None:
@@ -105,7 +124,7 @@ def _note(plan: Plan) -> str:
     return tomli_w.dumps({"plan": plan.key})
 
 
-def _run(step: Step, plan: Plan, workshop: Path, tell: Share) -> None:
+def _run(step: "Step", plan: Plan, workshop: Path, tell: Share) -> None:
     tell(0.0)
     target = workshop / step.name
     if not target.is_dir():
@@ -115,16 +134,25 @@ def _run(step: Step, plan: Plan, workshop: Path, tell: Share) -> None:
 
 def _assemble(workshop: Path, folder: Path) -> None:
     """Links the steps' files into the edition's folder; the workshop stays whole until the edition stands."""
-    for step in STEPS:
+    for step in _steps():
         for file in sorted((workshop / step.name).rglob("*")):
-            target = folder / file.relative_to(workshop / step.name)
+            inside = file.relative_to(workshop / step.name)
+            if inside.parts[0] == WORKINGS:
+                continue
+            target = folder / inside
             if file.is_dir():
                 target.mkdir(exist_ok=True)
             else:
                 os.link(file, target)
 
 
-def _manifest(plan: Plan, name: str, folder: Path) -> Manifest:
+def _withheld(workshop: Path) -> list[dict[str, Any]]:
+    """What the step of cells found to be withheld, a block for each year."""
+    facts = tomllib.loads((workshop / "cells" / WORKINGS / WITHHELD).read_text(encoding="utf-8"))
+    return list(facts["year"])
+
+
+def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return Manifest(
         atlas=plan.atlas.name,
@@ -134,8 +162,13 @@ def _manifest(plan: Plan, name: str, folder: Path) -> Manifest:
         software=clusteratlas.__version__,
         source=plan.records[0].source,
         years=plan.years,
-        classification=plan.records[0].classification,
-        classification_vintage=plan.records[0].classification_vintage,
+        layout=plan.layout.name,
+        gazetteer=plan.layout.gazetteer,
+        measures=list(plan.measures),
+        currency=plan.layout.currency or "",
+        classification=plan.layout.classification,
+        classification_kind=next(iter(plan.trees().values())).kind,
+        vintages={str(year): vintage for year, vintage in plan.vintages.items()},
         definition=plan.definition.name,
         definition_version=plan.definition.version,
         definition_citation=plan.definition.citation,
@@ -143,11 +176,14 @@ def _manifest(plan: Plan, name: str, folder: Path) -> Manifest:
         within=plan.within,
         levels=plan.atlas.levels,
         country=plan.atlas.country,
-        publish_policy=PUBLIC,
+        publish_policy=plan.publish_policy,
+        policy=plan.policy,
         title=plan.atlas.title,
         reference=plan.atlas.reference,
         level_titles=plan.atlas.level,
         inputs=[asdict(origin) for origin in plan.origins],
+        withheld=_withheld(workshop),
+        rounding=dict(plan.layout.rounding),
         boundaries=asdict(plan.boundaries.description) if plan.boundaries else {},
         rows={file.stem: pq.read_metadata(file).num_rows for file in files if file.suffix == ".parquet"},
         checksums={str(file.relative_to(folder)): sha256_of(file) for file in files},

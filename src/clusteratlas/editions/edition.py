@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from clusteratlas.editions.layout import TableLayout, tables_of
 from clusteratlas.editions.manifest import Manifest, read_manifest
 from clusteratlas.editions.names import Names, read_names
 from clusteratlas.engines import Connection, connect_in_memory, view_parquet
@@ -33,6 +34,11 @@ class Edition:
     def years(self) -> list[int]:
         """The years there are figures of, in order."""
         return self.manifest.years
+
+    @cached_property
+    def layouts(self) -> dict[str, TableLayout]:
+        """The tables it has, with their columns and keys."""
+        return tables_of(self.manifest.measures)
 
     def year(self, wanted: int | None = None) -> int:
         """The year asked for, the latest if none is; raises UnknownChoice where there are no figures of it."""

@@ -11,12 +11,21 @@ import tomli_w
 from clusteratlas.errors import DamagedEdition
 
 FILE = "edition.toml"
-FORMAT = 1  # raised when tables change so that an older reader would misread them
+FORMAT = 2  # raised when tables change so that an older reader would misread them
+
+PUBLIC = "public-source"  # the inputs are published figures already
+INTERNAL = "internal"  # the inputs are confidential: nobody else may see the edition
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """edition.toml as an object; `plan` is the checksum of everything the tables depend on."""
+    """edition.toml as an object; `plan` is the checksum of everything the tables depend on.
+
+    `vintages` are those of the classification, by year; `currency` is the unit of measures that are money, empty where
+    there is none; `withheld` says what bounding found, a block for each year; `rounding` is the unit that figures of a
+    measure were each rounded to on their own. `publish_policy` is public-source, internal, or the name of the policy
+    that protected its inputs, whose record `policy` is.
+    """
 
     atlas: str
     name: str
@@ -24,9 +33,14 @@ class Manifest:
     created: datetime.datetime
     software: str
     source: str
+    layout: str
+    gazetteer: str
     years: list[int]
+    measures: list[str]
+    currency: str
     classification: str
-    classification_vintage: str
+    classification_kind: str
+    vintages: dict[str, str]
     definition: str
     definition_version: str
     definition_citation: str
@@ -39,6 +53,9 @@ class Manifest:
     reference: dict[str, str]
     level_titles: dict[str, dict[str, str]]
     inputs: list[dict[str, Any]]
+    withheld: list[dict[str, Any]] = field(default_factory=list)
+    rounding: dict[str, int] = field(default_factory=dict)
+    policy: dict[str, Any] = field(default_factory=dict)
     boundaries: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     checksums: dict[str, str] = field(default_factory=dict)
@@ -48,6 +65,20 @@ class Manifest:
     def identity(self) -> str:
         """Atlas and edition in one word, as it is cited: us-2019.1."""
         return f"{self.atlas}-{self.name}"
+
+    @property
+    def classification_vintages(self) -> list[str]:
+        """The vintages of the classification, oldest first."""
+        return sorted(set(self.vintages.values()))
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it shows confidential figures, and so is for nobody but those who keep them."""
+        return self.publish_policy == INTERNAL
+
+    def vintage(self, year: int) -> str:
+        """The vintage of the classification in a year."""
+        return self.vintages[str(year)]
 
     @property
     def latest_year(self) -> int:

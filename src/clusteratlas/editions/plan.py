@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import clusteratlas
+from clusteratlas.classifications import Classification, Gazetteer, classification, gazetteer
 from clusteratlas.definitions import Definition
 from clusteratlas.definitions import load as load_definition
 from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions.atlases import AtlasDescription, describe_atlas
-from clusteratlas.editions.manifest import FORMAT
+from clusteratlas.editions.manifest import FORMAT, INTERNAL, PUBLIC
 from clusteratlas.errors import InputError, NoRecords, UnknownChoice
 from clusteratlas.geometry import BoundaryPackage, read_package
 from clusteratlas.home import Home
 from clusteratlas.measures.cells import WITHIN
-from clusteratlas.sources import Origin, Records, imported, origin_of, source
+from clusteratlas.sources import Layout, Origin, Records, imported, origin_of, require_source
+from clusteratlas.sources.register import NAME as REGISTER
+from clusteratlas.tables import MEASURES
 
 EDITION_NAME = r"[0-9][0-9A-Za-z.-]*"  # a digit first, so that an address never takes a page for an edition
-PUBLIC = "public-source"  # the inputs are published figures already
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Choices:
     source: str | None = None
     definition: str | None = None
     rules: tuple[str, ...] = ()
-    within: str = "kind"
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,42 @@ class Plan:
     rules: tuple[str, ...]
     within: str
     boundaries: BoundaryPackage | None
+
+    @property
+    def layout(self) -> Layout:
+        """What the records are about; all files of an edition have the same layout."""
+        return self.records[0].layout
+
+    @property
+    def publish_policy(self) -> str:
+        """What the edition will be: internal, public-source, or the name of the policy that protects its records."""
+        if self.layout.confidential:
+            return INTERNAL
+        return str(self.records[0].policy.get("name", PUBLIC))
+
+    @property
+    def policy(self) -> dict[str, object]:
+        """The record of that policy, and the keyed checksum of every register protected under it; else nothing."""
+        record = dict(self.records[0].policy)
+        return record | {"registers": [each.register for each in self.records]} if record else {}
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures the records have, in the order of the registry."""
+        return tuple(name for name in MEASURES if name in self.layout.measures)
+
+    @property
+    def vintages(self) -> dict[int, str]:
+        """The vintage of the classification in every year."""
+        found = (pair for records in self.records for pair in records.vintages.items())
+        return dict(sorted(found))
+
+    def trees(self) -> dict[str, Classification]:
+        """The classification in each of its vintages, oldest first."""
+        return {
+            vintage: classification(self.layout.classification, vintage)
+            for vintage in sorted(set(self.vintages.values()))
+        }
 
     @property
     def years(self) -> list[int]:
@@ -69,9 +107,10 @@ class Plan:
 def make_plan(name: str, home: Home, choices: Choices) -> Plan:
     """The plan of an edition; raises what is wrong with the choices or missing in the home."""
     _check_name(choices.edition)
-    if choices.within not in WITHIN:
-        raise UnknownChoice("within", choices.within, WITHIN)
     atlas = describe_atlas(name)
+    within = choices.within or atlas.within
+    if within not in WITHIN:
+        raise UnknownChoice("within", within, WITHIN)
     records = _records(atlas, home, choices.source)
     rules = choices.rules or tuple(atlas.rules)
     for rule in rules:
@@ -82,7 +121,7 @@ def make_plan(name: str, home: Home, choices: Choices) -> Plan:
         origins=tuple(origin_of(each, home) for each in records),
         definition=load_definition(choices.definition or atlas.definition),
         rules=rules,
-        within=choices.within,
+        within=within,
         boundaries=_boundaries(home.boundaries(atlas.boundaries)),
     )
 
@@ -93,15 +132,33 @@ def _check_name(edition: str | None) -> None:
 
 
 def _records(atlas: AtlasDescription, home: Home, chosen: str | None) -> tuple[Records, ...]:
-    names = [chosen.split("=")[0]] if chosen else atlas.sources
-    for name in names:
-        source(name)  # an unknown source is not one that lacks records
-        try:
-            found = imported(name, home)
-        except NoRecords:
-            continue
-        return _of_distinct_years(_only(found, chosen))
-    raise NoRecords(names[0], home.path)
+    wanted = [chosen.partition("=")[0]] if chosen else atlas.sources
+    for name in wanted:
+        require_source(name)  # an unknown source is not one that lacks records
+        found = _of_levels(name, atlas, home)
+        if found:
+            return _of_distinct_years(_only(found, chosen))
+    raise NoRecords(wanted[0], home.path)
+
+
+def _of_levels(name: str, atlas: AtlasDescription, home: Home) -> list[Records]:
+    """The records of a source in a layout of the atlas that speak of regions of its levels.
+
+    Those of a register have every level there is above its own, so they fit wherever they have one of the atlas.
+    """
+    try:
+        found = imported(name, home)
+    except NoRecords:
+        return []
+    places = gazetteer(atlas.gazetteer)
+    fitting = [records for records in found if name == REGISTER or records.layout.name in atlas.layouts]
+    return [records for records in fitting if _levels(records, places) & set(atlas.levels)]
+
+
+def _levels(records: Records, places: Gazetteer) -> set[str]:
+    if records.layout.gazetteer != places.country.code:
+        return set()
+    return {places.require(code).level for code in records.regions()}
 
 
 def _only(found: list[Records], chosen: str | None) -> list[Records]:
@@ -116,6 +173,7 @@ def _only(found: list[Records], chosen: str | None) -> list[Records]:
 
 
 def _of_distinct_years(found: list[Records]) -> tuple[Records, ...]:
+    _require_one_layout(found)
     seen: dict[int, Records] = {}
     for records in found:
         for year in records.years:
@@ -126,6 +184,20 @@ def _of_distinct_years(found: list[Records]) -> tuple[Records, ...]:
                 )
             seen[year] = records
     return tuple(found)
+
+
+def _require_one_layout(found: list[Records]) -> None:
+    for records in found[1:]:
+        if (records.layout.confidential, records.policy) != (found[0].layout.confidential, found[0].policy):
+            raise InputError(
+                f"{found[0].vintage} and {records.vintage} do not have the same publish policy. "
+                f"Choose one: --source {records.source}={records.vintage}"
+            )
+        if records.layout != found[0].layout:
+            raise InputError(
+                f"{found[0].vintage} has the layout {found[0].layout.name!r} and {records.vintage} the layout "
+                f"{records.layout.name!r}. Choose one: --source {records.source}={records.vintage}"
+            )
 
 
 def _boundaries(folder: Path) -> BoundaryPackage | None:

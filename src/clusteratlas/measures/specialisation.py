@@ -87,6 +87,29 @@ def location_quotient_kernel(values: ArrayLike, groups: Groups = None) -> NDArra
     return result
 
 
+def location_quotients_against(
+    values: ArrayLike, totals: ArrayLike, reference: ArrayLike, reference_totals: ArrayLike
+) -> NDArray[np.float64]:
+    """Location quotients where the reference is given: a published national row, and not the sum of the regions.
+
+    LQ = (e_rc / e_r.) / (E_c / E), multiplied before it is divided, as in the kernel, so that the two agree to the last
+    bit where the reference is the sum.
+
+    Parameters:
+        values, totals: shape (regions, industries): each cell, and its region's total of the industry's group.
+        reference, reference_totals: shape (industries,): the industry in the reference, and its group's total there.
+
+    Returns:
+        Shape (regions, industries); NaN where a total or the industry's reference is zero.
+
+    Example:
+        >>> location_quotients_against([[30, 10]], [[40, 40]], [50, 150], [200, 200]).round(3).tolist()
+        [[3.0, 0.333]]
+    """
+    cells, whole = np.asarray(values, np.float64), np.asarray(totals, np.float64)
+    return quotient(cells * np.asarray(reference_totals, np.float64), whole * np.asarray(reference, np.float64))
+
+
 def _quotients(cells: NDArray[np.float64]) -> NDArray[np.float64]:
     """The margins once, then a few regions at a time, so that only the result is as large as the table."""
     regions, industries = cells.sum(axis=-1, keepdims=True), cells.sum(axis=-2, keepdims=True)

@@ -7,6 +7,7 @@ from clusteratlas.editions.export.geojson_file import geojson_bytes
 from clusteratlas.editions.export.naming import chosen, with_names
 from clusteratlas.editions.export.notes import Section, notes
 from clusteratlas.editions.export.parquet_file import parquet_bytes
+from clusteratlas.editions.export.policy import policy_sentences
 from clusteratlas.editions.export.selection import Filter, Selection
 from clusteratlas.editions.export.spreadsheet import SHEET_ROWS, Spreadsheet, spreadsheet
 from clusteratlas.editions.export.xlsx_file import xlsx_bytes
@@ -26,6 +27,7 @@ __all__ = [
     "geojson_bytes",
     "notes",
     "parquet_bytes",
+    "policy_sentences",
     "spreadsheet",
     "with_names",
     "xlsx_bytes",

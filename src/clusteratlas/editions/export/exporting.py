@@ -55,7 +55,8 @@ def export(
 
 def file_name(edition: Edition, selection: Selection, format: str) -> str:  # noqa: A002  # the word people use
     """A name that says what is in the file: us-2019.1-portfolio-2019-metro.csv."""
-    parts = [edition.manifest.identity, selection.table, *map(str, selection.filter.given.values())]
+    internal = ["internal"] if edition.manifest.is_internal else []
+    parts = [edition.manifest.identity, *internal, selection.table, *map(str, selection.filter.given.values())]
     return f"{'-'.join(parts)}.{format}"
 
 
@@ -75,7 +76,7 @@ def _check(edition: Edition, selection: Selection, format: str, language: str, p
 def _check_sheet(edition: Edition, selection: Selection) -> None:
     rows = count(edition, selection)
     if rows > SHEET_ROWS:
-        open_filters = [name for name in selection.possible if name not in selection.filter.given]
+        open_filters = [name for name in selection.possible(edition) if name not in selection.filter.given]
         choose = f"Choose a {' or a '.join(open_filters)}, or export" if open_filters else "Export"
         raise InputError(
             f"Table {selection.table} has {rows:,} rows here and a sheet holds {SHEET_ROWS:,}. {choose} CSV or Parquet."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions.export.citation import citation
+from clusteratlas.editions.export.policy import policy_sentences
 from clusteratlas.editions.export.texts import check_language, text
 from clusteratlas.editions.manifest import Manifest
 from clusteratlas.glossary import column_term, unit_name
@@ -51,7 +52,7 @@ def _sources(manifest: Manifest, language: str) -> Iterator[Section]:
 
 
 def _method(manifest: Manifest, language: str) -> Iterator[tuple[str, str]]:
-    yield text("classification", language), f"{manifest.classification} {manifest.classification_vintage}"
+    yield text("classification", language), f"{manifest.classification} {', '.join(manifest.classification_vintages)}"
     yield text("definition", language), f"{manifest.definition} {manifest.definition_version}"
     yield text("reference", language), manifest.definition_citation
     for name in manifest.rules:
@@ -60,7 +61,9 @@ def _method(manifest: Manifest, language: str) -> Iterator[tuple[str, str]]:
         yield from ((text("reference", language), source) for source in book.citation)
     yield text("reference_total", language), manifest.reference.get(language, manifest.reference["en"])
     yield text("denominators", language), text(f"within_{manifest.within}", language)
-    yield text("publish_policy", language), text(manifest.publish_policy, language)
+    yield from ((text("publish_policy", language), sentence) for sentence in policy_sentences(manifest, language))
+    if manifest.currency:
+        yield text("currency", language), manifest.currency
     yield text("withheld", language), text("withheld_cells", language)
     yield text("empty", language), text("empty_cells", language)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from clusteratlas.editions.edition import Edition
-from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.layout import TableLayout
 from clusteratlas.editions.queries import clusters, regions
 from clusteratlas.errors import InputError, UnknownChoice
 
@@ -51,18 +51,18 @@ class Selection:
     table: str
     filter: Filter = ALL
 
-    @property
-    def possible(self) -> list[str]:
+    def possible(self, edition: Edition) -> list[str]:
         """The filters the table can take, given or not."""
-        columns = TABLES[self.table].schema.names
+        columns = edition.layouts[self.table].schema.names
         return [name for name, ways in _CONDITIONS.items() if any(column in columns for column, _ in ways)]
 
     def check(self, edition: Edition) -> None:
         """Raises UnknownChoice, InputError or NoSuchEntry for what the edition does not have."""
-        _one_of("table", self.table, [name for name in TABLES if name in edition.manifest.rows])
+        _one_of("table", self.table, [name for name in edition.layouts if name in edition.manifest.rows])
+        possible = self.possible(edition)
         for name in self.filter.given:
-            if name not in self.possible:
-                allowed = ", ".join(self.possible) or "none"
+            if name not in possible:
+                allowed = ", ".join(possible) or "none"
                 raise InputError(f"Table {self.table} has no {name} to choose by. It can be chosen by: {allowed}.")
         chosen = self.filter
         if chosen.year is not None:
@@ -77,28 +77,29 @@ class Selection:
 
 def selected(edition: Edition, selection: Selection) -> pa.Table:
     """The rows of a checked selection, with the columns of its table, ordered by its key."""
-    columns = ", ".join(TABLES[selection.table].schema.names)
-    query = f"select {columns} {_from(selection)} order by {_order(selection.table)}"
+    layout = edition.layouts[selection.table]
+    columns = ", ".join(layout.schema.names)
+    query = f"select {columns} {_from(selection, layout)} order by {_order(layout)}"
     return edition.table(query, selection.filter.given)
 
 
 def count(edition: Edition, selection: Selection) -> int:
     """How many rows a checked selection has."""
-    return int(edition.rows(f"select count(*) as n {_from(selection)}", selection.filter.given)[0]["n"])
+    query = f"select count(*) as n {_from(selection, edition.layouts[selection.table])}"
+    return int(edition.rows(query, selection.filter.given)[0]["n"])
 
 
-def _from(selection: Selection) -> str:
-    return " and ".join([f"from {selection.table} where true", *_conditions(selection)])
+def _from(selection: Selection, layout: TableLayout) -> str:
+    return " and ".join([f"from {selection.table} where true", *_conditions(selection, layout)])
 
 
-def _conditions(selection: Selection) -> Iterator[str]:
-    columns = TABLES[selection.table].schema.names
+def _conditions(selection: Selection, layout: TableLayout) -> Iterator[str]:
     for name in selection.filter.given:
-        yield next(condition for column, condition in _CONDITIONS[name] if column in columns)
+        yield next(condition for column, condition in _CONDITIONS[name] if column in layout.schema.names)
 
 
-def _order(table: str) -> str:
-    return ", ".join(f"{column} nulls first" for column in TABLES[table].key)
+def _order(layout: TableLayout) -> str:
+    return ", ".join(f"{column} nulls first" for column in layout.key)
 
 
 def _one_of(argument: str, value: object, allowed: Sequence[object]) -> None:

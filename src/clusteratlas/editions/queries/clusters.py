@@ -18,24 +18,27 @@ def cluster(edition: Edition, code: str) -> Row:
 
 
 _LISTED = """
-select c.cluster, c.kind, c.position, p.employment, p.establishments, p.employment_share, p.employment_growth,
+select c.cluster, c.kind, c.position, p.employment, p.employment_low, p.employment_high, p.establishments,
+    p.employment_share, p.employment_growth,
     (select count(*) from portfolio_by_cluster s where s.cluster = c.cluster and s.subcluster is null
-        and s.year = $year and s.level = $level and s.strong)::int as strong_regions
+        and s.year = $year and s.level = $level and s.strong)::int as strong_regions, t.regions as ranked_regions
 from clusters c
+left join thresholds t on t.cluster = c.cluster and t.level = $level and t.year = $year
 left join portfolio p on p.cluster = c.cluster and p.subcluster is null and p.region = $country and p.year = $year
 where c.subcluster is null order by c.kind desc, c.position
 """
 
 
 def listed(edition: Edition, level: str, year: int) -> list[Row]:
-    """All clusters in the definition's order with their national figures and in how many regions they are strong."""
+    """All clusters in the definition's order with their national figures and in how many regions they are strong.
+
+    `ranked_regions` is how many regions of the level have jobs in it; empty for a cluster that is not ranked.
+    """
     return edition.rows(_LISTED, {"level": level, "year": year, "country": edition.manifest.country})
 
 
 _REGIONS = """
-select r.region, r.states, r.has_boundary, p.employment, p.establishments, p.employment_share, p.national_share,
-    p.location_quotient, p.rank_location_quotient, p.rank_employment, p.percentile_location_quotient,
-    p.employment_change, p.employment_growth, p.ranked, p.qualifying, p.significant, p.strong, p.strong10
+select r.region, r.states, r.has_boundary, p.* exclude (year, level, region, cluster, subcluster, kind)
 from regions r
 left join portfolio_by_cluster p
     on p.region = r.region and p.cluster = $cluster and p.subcluster is null and p.year = $year
@@ -70,9 +73,42 @@ def regions(
     return edition.rows(_REGIONS.format(order=_ORDERS[order], page=window), values)
 
 
+_WITHOUT_JOBS = """
+with members as (select industry from membership where cluster = $cluster and vintage = $vintage),
+withheld as (
+    select distinct a.region from activity_by_industry a join members using (industry)
+    where a.year = $year and a.employment_flag in ('estimated', 'unknown'))
+select r.region,
+    case when not exists (select 1 from summary s where s.region = r.region) then 'not_in_file'
+        when s.region is null then 'not_in_year'
+        when w.region is not null or p.employment_high > 0 or (p.employment_low >= 0 and p.employment_high is null)
+            then 'withheld'
+        else 'absent' end as reason
+from regions r
+left join portfolio_by_cluster p
+    on p.region = r.region and p.cluster = $cluster and p.subcluster is null and p.year = $year
+left join summary s on s.region = r.region and s.year = $year
+left join withheld w on w.region = r.region
+where r.level = $level and not coalesce(p.employment > 0, false)
+order by r.region
+"""
+NOT_IN_FILE, NOT_IN_YEAR, WITHHELD, ABSENT = "not_in_file", "not_in_year", "withheld", "absent"
+
+
+def without_jobs(edition: Edition, code: str, level: str, year: int) -> dict[str, str]:
+    """Why regions of a level have no jobs in a cluster, by region: one of the four words above.
+
+    The region has no figures in any year, or none in this one; its cells of the cluster are withheld and were estimated
+    at nothing, or nothing bounds them; or the source lists nothing of the cluster there.
+    """
+    values = {"cluster": code, "level": level, "year": year, "vintage": edition.manifest.vintage(year)}
+    return {row["region"]: row["reason"] for row in edition.rows(_WITHOUT_JOBS, values)}
+
+
 _CROSSED = """
 select now.region, past.location_quotient as location_quotient_before, now.location_quotient,
-    past.employment as employment_before, now.employment, coalesce(now.strong, false) as strong
+    past.employment as employment_before, now.employment, coalesce(now.strong, false) as strong,
+    coalesce(now.robust, false) as robust
 from (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $year) now
 full join (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $before) past
     using (region)
@@ -103,7 +139,7 @@ def thresholds(edition: Edition, code: str, level: str, year: int) -> Row:
 
 @lru_cache(maxsize=16)  # every page says it, and an edition never changes
 def kinds_of_clusters(edition: Edition) -> dict[str, int]:
-    """How many traded and how many local clusters the definition has."""
+    """How many clusters of each kind the definition has: traded, local, or all where it does not tell."""
     query = "select kind, count(*)::int as n from clusters where subcluster is null group by kind"
     return {row["kind"]: row["n"] for row in edition.rows(query)}
 

@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from clusteratlas.diagnosis import Explanation, Situation, explain, load
+from clusteratlas.diagnosis import Explanation, RuleBook, Situation, explain, load
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries.regions import region as region_row
 
 # The region itself first, whether or not it has the cluster, then all others of its level that have it.
 _RANKED = """
-select s.region, coalesce(p.employment, 0) as employment, coalesce(p.establishments, 0) as establishments,
+select s.year, s.level, s.region, coalesce(p.employment, 0) as employment,
+    coalesce(p.establishments, 0) as establishments,
     p.location_quotient, s.traded_employment, s.local_employment
 from summary s
 left join portfolio_by_cluster p
@@ -39,10 +40,11 @@ def why_strong_or_not(edition: Edition, region: str, cluster: Row, year: int) ->
     rows = edition.rows(_RANKED, values)
     if not rows or rows[0]["region"] != region:
         return None
-    return explain(_situation(edition, rows, cluster, year, level), edition.manifest.rules[0])
+    return explain(_situation(edition, rows, cluster, book), book)
 
 
-def _situation(edition: Edition, rows: list[Row], cluster: Row, year: int, level: str) -> Situation:
+def _situation(edition: Edition, rows: list[Row], cluster: Row, book: RuleBook) -> Situation:
+    year, level = rows[0]["year"], rows[0]["level"]
     country = {"cluster": cluster["cluster"], "year": year, "country": edition.manifest.country}
     nation = edition.rows(_NATION, country)[0]
     return Situation(
@@ -51,7 +53,7 @@ def _situation(edition: Edition, rows: list[Row], cluster: Row, year: int, level
         year=year,
         level=level,
         employment=_column(rows, "employment"),
-        establishments=_column(rows, "establishments"),
+        establishments=_column(rows, "establishments") if "establishments" in book.needs else None,
         location_quotient=np.nan_to_num(_column(rows, "location_quotient")),
         region_total=np.array([_total(edition, row, cluster["kind"]) for row in rows], np.float64),
         cluster_total=float(nation["employment"] or 0),
@@ -60,10 +62,13 @@ def _situation(edition: Edition, rows: list[Row], cluster: Row, year: int, level
 
 
 def _total(edition: Edition, row: Row, kind: str) -> int:
-    """The denominator of the edition's quotients: jobs in clusters of the kind, or in all."""
+    """The denominator of the edition's quotients: jobs in clusters of the kind, or in all.
+
+    What is not local counts as traded in a summary, also where the definition does not tell the two apart.
+    """
     if edition.manifest.within == "all":
         return int(row["traded_employment"] + row["local_employment"])
-    return int(row[f"{kind}_employment"])
+    return int(row["local_employment" if kind == "local" else "traded_employment"])
 
 
 def _column(rows: list[Row], name: str) -> NDArray[np.float64]:

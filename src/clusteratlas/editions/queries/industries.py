@@ -38,18 +38,20 @@ def children(edition: Edition, code: str, year: int) -> list[Row]:
 
 
 def clusters(edition: Edition, code: str) -> list[Row]:
-    """The clusters that the six-digit industries of one belong to, and how many of them each has."""
+    """The clusters that the cells of an industry count in, and how many of them each has."""
     query = """with recursive below as (
             select industry from industries where industry = ?
             union all select i.industry from industries i join below b on i.parent = b.industry)
-        select m.cluster, count(*)::int as industries from membership m join below using (industry)
+        select m.cluster, count(distinct m.industry)::int as industries
+        from membership m join below using (industry)
         group by m.cluster order by industries desc, m.cluster"""
     return edition.rows(query, [code])
 
 
 def regions(edition: Edition, code: str, year: int, limit: int) -> list[Row]:
-    """The regions with the most published jobs in a six-digit industry; none for a shorter code."""
-    query = """select a.region, a.employment, a.establishments, r.level
+    """The regions with the most jobs in an industry's cells, withheld ones by estimate; none for a broader code."""
+    query = """select a.region, a.employment, a.employment_low, a.employment_high, a.employment_flag,
+            a.establishments, r.level
         from activity_by_industry a join regions r using (region)
-        where a.industry = ? and a.year = ? order by a.employment desc, a.region limit ?"""
+        where a.industry = ? and a.year = ? order by a.employment desc nulls last, a.region limit ?"""
     return edition.rows(query, [code, year, limit])

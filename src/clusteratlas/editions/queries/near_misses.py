@@ -10,13 +10,17 @@ from clusteratlas.editions.edition import Edition, Row
 
 _QUOTIENT = "location_quotient"
 
+# A rule book of fixed numbers has no row of thresholds, so they are joined from the left.
 _NOT_STRONG = """
-select t.*, p.region, p.employment, p.establishments, p.location_quotient, n.employment as cluster_total
+select p.year, p.level, p.region, p.cluster, p.employment, p.employment_low, p.employment_high, p.establishments,
+    p.location_quotient, p.location_quotient_low, p.location_quotient_high, n.employment as cluster_total,
+    t.* exclude (rules, year, level, cluster)
 from portfolio p
-join thresholds t on t.cluster = p.cluster and t.level = p.level and t.year = $year and t.rules = $rules
+left join thresholds t on t.cluster = p.cluster and t.level = p.level and t.year = $year and t.rules = $rules
 join (select cluster, employment from portfolio where region = $country and year = $year and subcluster is null) n
     on n.cluster = p.cluster
-where p.region = $region and p.year = $year and p.subcluster is null and not p.strong and p.employment > 0
+where p.region = $region and p.year = $year and p.subcluster is null and not p.strong
+    and p.employment > 0 and p.location_quotient is not null
 order by p.cluster
 """
 
@@ -27,7 +31,7 @@ def near_misses(edition: Edition, region: str, year: int, totals: tuple[int, int
     Each has `line`, what its quotient must reach, and `jobs`, the smallest number of added jobs that reaches it while
     all other regions and the thresholds stay as they are; None where no number does. It is `held.jobs` of the
     cluster's explanation, without what only the other regions' figures can tell. `totals` are the region's and the
-    nation's employment in clusters of the kind that is ranked, the denominators of the quotient.
+    nation's employment that the edition's quotients are taken over: in clusters of the kind that is ranked, or in all.
     """
     book = load(edition.manifest.rules[0])
     country = edition.manifest.country
@@ -54,7 +58,7 @@ def _jobs_needed(row: Row, book: RuleBook, totals: tuple[int, int]) -> int | Non
         year=row["year"],
         level=row["level"],
         employment=_alone(row["employment"]),
-        establishments=_alone(row["establishments"]),
+        establishments=None,  # no quotient depends on them
         location_quotient=_alone(row[_QUOTIENT]),
         region_total=_alone(totals[0]),
         cluster_total=float(row["cluster_total"]),

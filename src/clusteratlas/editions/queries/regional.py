@@ -36,8 +36,7 @@ def regional_cluster(edition: Edition, region: str, cluster: str) -> list[Row]:
 
 def subclusters(edition: Edition, region: str, cluster: str, year: int) -> list[Row]:
     """All subclusters of a cluster in a region (the country too), largest first; empty figures where it has none."""
-    query = """select c.subcluster, p.employment, p.establishments, p.employment_share, p.national_share,
-            p.location_quotient, p.employment_growth, p.rank_location_quotient, p.ranked
+    query = """select c.subcluster, p.* exclude (year, level, region, cluster, subcluster, kind)
         from clusters c left join portfolio p
             on p.cluster = c.cluster and p.subcluster = c.subcluster and p.region = $region and p.year = $year
         where c.cluster = $cluster and c.subcluster is not null
@@ -46,9 +45,9 @@ def subclusters(edition: Edition, region: str, cluster: str, year: int) -> list[
 
 
 _INDUSTRIES = """
-with here as (select industry, employment, establishments from activity where region = $region and year = $year),
+with here as (select * from activity where region = $region and year = $year),
     past as (select industry, employment from activity where region = $region and year = $year - 1)
-select m.industry, m.subcluster, h.employment, h.establishments,
+select m.industry, m.subcluster, h.* exclude (year, region, industry),
     case when past.employment > 0 then h.employment / past.employment - 1 end as employment_growth,
     n.employment as national_employment, n.establishments as national_establishments,
     case when k.total > 0 and n.employment > 0 then (h.employment / k.total) / (n.employment / k.national) end
@@ -58,17 +57,18 @@ left join here h using (industry)
 left join past using (industry)
 left join national n on n.industry = m.industry and n.year = $year
 cross join (select $total::double as total, $national::double as national) k
-where m.cluster = $cluster
+where m.cluster = $cluster and m.vintage = $vintage
 order by h.employment desc nulls last, n.employment desc nulls last, m.industry
 """
 
 
 def industries(edition: Edition, region: str, cluster: Row, year: int, totals: tuple[int, int]) -> list[Row]:
-    """The industries of a cluster in a region, largest first; figures are empty where the cell is not published.
+    """The industries of a cluster in a region, largest first; figures are empty where there is no cell.
 
-    `totals` are the region's and the nation's employment in clusters of the same kind, the quotient's denominators.
+    `totals` are the region's and the nation's employment that the edition's quotients are taken over.
     """
     values: dict[str, Any] = {"region": region, "cluster": cluster["cluster"], "year": year}
+    values["vintage"] = edition.manifest.vintage(year)
     return edition.rows(_INDUSTRIES, values | {"total": totals[0], "national": totals[1]})
 
 
@@ -77,15 +77,17 @@ def national_industries(edition: Edition, cluster: str, year: int) -> list[Row]:
     query = """select m.industry, m.subcluster, n.employment, n.establishments,
             case when past.employment > 0 then n.employment / past.employment - 1 end as employment_growth,
             (select count(*) from activity_by_industry a
-                where a.industry = m.industry and a.year = $year)::int as regions
+                where a.industry = m.industry and a.year = $year and a.employment_flag = 'published')::int as regions
         from membership m
         left join national n on n.industry = m.industry and n.year = $year
         left join national past on past.industry = m.industry and past.year = $year - 1
-        where m.cluster = $cluster order by n.employment desc nulls last, m.industry"""
-    return edition.rows(query, {"cluster": cluster, "year": year})
+        where m.cluster = $cluster and m.vintage = $vintage
+        order by n.employment desc nulls last, m.industry"""
+    return edition.rows(query, {"cluster": cluster, "year": year, "vintage": edition.manifest.vintage(year)})
 
 
 def industry(edition: Edition, code: str) -> Row | None:
-    """The cluster and subcluster an industry belongs to, if any."""
-    found = edition.rows("select * from membership where industry = ?", [code])
+    """The cluster and subcluster an industry belongs to in the latest vintage that knows it, if any."""
+    query = "select * from membership where industry = ? order by vintage desc limit 1"
+    found = edition.rows(query, [code])
     return found[0] if found else None

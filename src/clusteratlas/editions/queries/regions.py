@@ -38,7 +38,8 @@ def reference_headlines(edition: Edition, year: int) -> Row:
 
 _LISTED = """
 select r.region, r.level, r.states, r.has_boundary, s.employment, s.establishments, s.traded_employment,
-    s.employment_growth, s.strong_clusters, s.strong_share, s.largest_cluster, s.largest_share, q.coverage
+    s.employment_growth, s.strong_clusters, s.strong_borderline, s.strong_share, s.largest_cluster, s.largest_share,
+    q.coverage, q.known_share, q.grade
 from regions r
 left join summary s on s.region = r.region and s.year = $year
 left join quality q on q.region = r.region and q.year = $year
@@ -55,6 +56,7 @@ _LIST_ORDERS = {
     "strong_share": "s.strong_share desc",
     "largest_share": "s.largest_share desc",
     "coverage": "q.coverage desc",
+    "known": "q.known_share desc",
 }
 LIST_ORDERS = tuple(_LIST_ORDERS)
 
@@ -62,7 +64,7 @@ LIST_ORDERS = tuple(_LIST_ORDERS)
 def listed(
     edition: Edition, level: str, year: int, order: str, state: str = "", limit: int = 50, offset: int = 0
 ) -> list[Row]:
-    """Regions of a level with their headlines; `order` is one of LIST_ORDERS, `state` a postal code or empty."""
+    """Regions of a level with their headlines; `order` is one of LIST_ORDERS, `state` one of `states` or empty."""
     query = _LISTED.format(order=_LIST_ORDERS[order])
     values = {"level": level, "year": year, "state": state, "limit": limit, "offset": offset}
     return edition.rows(query, values)
@@ -79,6 +81,7 @@ def listed_count(edition: Edition, level: str, state: str = "") -> int:
 def level_headlines(edition: Edition, level: str, year: int) -> Row:
     """The regions of a level together: their strong clusters, the jobs in those, all traded jobs and the share."""
     query = """select sum(strong_clusters)::bigint as strong_clusters,
+            sum(strong_borderline)::bigint as strong_borderline,
             sum(strong_employment)::bigint as strong_employment, sum(traded_employment)::bigint as traded_employment,
             case when sum(traded_employment) > 0 then sum(strong_employment) / sum(traded_employment) end
                 as strong_share
@@ -87,9 +90,12 @@ def level_headlines(edition: Edition, level: str, year: int) -> Row:
 
 
 def states(edition: Edition, level: str) -> list[str]:
-    """Postal codes of the states that regions of a level lie in."""
-    query = "select distinct unnest(string_split(states, '-')) as state from regions where level = ? order by 1"
-    return [row["state"] for row in edition.rows(query, [level]) if row["state"]]
+    """Codes of the states or countries that regions of a level lie in; none where each region is one itself."""
+    query = """with parts as (select unnest(string_split(states, '-')) as state from regions where level = ?)
+        select state, count(*)::int as n from parts group by state order by state"""
+    found = [row for row in edition.rows(query, [level]) if row["state"]]
+    parted = any(row["n"] > 1 for row in found)  # in a list of states each would hold one
+    return [row["state"] for row in found] if parted else []
 
 
 @lru_cache(maxsize=16)  # every page says it, and an edition never changes

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clusteratlas.editions.plan import Plan
-from clusteratlas.editions.steps.activity import write_activity
 from clusteratlas.editions.steps.boundaries import write_boundaries
+from clusteratlas.editions.steps.cells import write_cells
 from clusteratlas.editions.steps.entities import write_entities
-from clusteratlas.editions.steps.national import write_national
 from clusteratlas.editions.steps.portfolio import write_portfolio
 from clusteratlas.editions.steps.summary import write_summary
 from clusteratlas.home import Share
@@ -29,8 +28,7 @@ class Step:
 
 STEPS = (
     Step("entities", "regions, industries, clusters and their names", write_entities),
-    Step("activity", "figures by region, industry and year", write_activity),
-    Step("national", "national totals along the industry tree", write_national),
+    Step("cells", "figures by region, industry and year; withheld ones bounded and estimated", write_cells),
     Step("portfolio", "clusters of every region: shares, location quotients, ranks, classes", write_portfolio),
     Step("summary", "headlines and coverage of every region", write_summary),
     Step("boundaries", "boundaries of the regions", write_boundaries),

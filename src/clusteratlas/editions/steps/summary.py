@@ -1,65 +1,90 @@
-"""Writes `summary` and `quality`: the headlines of every region and how much of it the published cells cover."""
+"""Writes `summary` and `quality`: the headlines of every region and how much of it is published or known."""
 
 from pathlib import Path
 
+from clusteratlas.editions.cells.rows import in_layout
+from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, columns_of, tables_of
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import connect_in_memory, view_parquet
 from clusteratlas.home import Share
+from clusteratlas.sources import TOTAL
 
-# Published totals are the producer's own; traded and local are sums of published six-digit cells.
-_PUBLISHED = """
-create temp table published_totals as
-select year, region, employment, establishments from published
+# Shares of jobs that are published or follow exactly from what is, best first; below the last it is D.
+GRADES = {"A": 0.95, "B": 0.85, "C": 0.60}
+
+# A region's total is the producer's own where there is one, else the sum of its cells.
+_REGION_TOTALS = """
+create temp table region_totals as
+with cells as (select year, region, {sums} from activity group by year, region),
+totals as (select year, region, {measures}, employment_flag from totals where industry = '{total}')
+select year, region, {figures}, coalesce(t.employment_flag, '{derived}') as employment_flag
+from cells c left join totals t using (year, region)
 union all
-select year, getvariable('country'), sum(employment)::bigint, sum(establishments)::bigint from published group by year
+select year, '{country}', {measures}, employment_flag from national where industry = '{total}'
 """
 
 _SUMMARY = """
 with whole as (select * from portfolio where subcluster is null),
 kinds as (
     select year, region, any_value(level) as level,
-        coalesce(sum(employment) filter (kind = 'traded'), 0)::bigint as traded_employment,
+        coalesce(sum(employment) filter (kind <> 'local'), 0)::bigint as traded_employment,
         coalesce(sum(employment) filter (kind = 'local'), 0)::bigint as local_employment,
         count(*) filter (strong)::int as strong_clusters,
+        count(*) filter (strong and not robust)::int as strong_borderline,
         coalesce(sum(employment) filter (strong), 0)::bigint as strong_employment,
-        arg_max(cluster, (employment, cluster)) filter (kind = 'traded') as largest_cluster,
-        max(employment_share) filter (kind = 'traded') as largest_share
+        arg_max(cluster, (employment, cluster)) filter (kind <> 'local') as largest_cluster,
+        max(employment_share) filter (kind <> 'local') as largest_share
     from whole group by year, region),
 figures as (
-    select k.year, k.region, k.level, p.employment, p.establishments,
-        k.traded_employment, k.local_employment, k.strong_clusters, k.strong_employment,
-        case when k.traded_employment > 0 then k.strong_employment / k.traded_employment end as strong_share,
+    select k.*, {own_figures},
+        case when k.traded_employment > 0 then k.strong_employment / k.traded_employment end as strong_ratio,
         p.employment - before.employment as employment_change,
-        case when before.employment > 0 then p.employment / before.employment - 1 end as employment_growth,
-        case when past.traded_employment > 0 then k.traded_employment / past.traded_employment - 1 end as traded_growth,
-        k.largest_cluster, k.largest_share
-    from kinds k join published_totals p using (year, region)
-    left join published_totals before on before.region = k.region and before.year = k.year - 1
+        case when before.employment > 0 then p.employment / before.employment - 1 end as growth,
+        case when past.traded_employment > 0 then k.traded_employment / past.traded_employment - 1 end as traded
+    from kinds k join region_totals p using (year, region)
+    left join region_totals before on before.region = k.region and before.year = k.year - 1
     left join kinds past on past.region = k.region and past.year = k.year - 1)
-select year, region, level, employment, establishments, traded_employment, local_employment, employment_change,
-    stored_ratio(employment_growth) as employment_growth, stored_ratio(traded_growth) as traded_growth,
+select * exclude (strong_ratio, growth, traded, strong_clusters, strong_borderline, strong_employment),
+    stored_ratio(growth) as employment_growth, stored_ratio(traded) as traded_growth,
     case when level <> 'country' then strong_clusters end as strong_clusters,
+    case when level <> 'country' then strong_borderline end as strong_borderline,
     case when level <> 'country' then strong_employment end as strong_employment,
-    case when level <> 'country' then stored_ratio(strong_share) end as strong_share,
-    largest_cluster, largest_share,
+    case when level <> 'country' then stored_ratio(strong_ratio) end as strong_share,
     rank() over (partition by year, level order by employment desc)::int as rank_employment,
-    case when traded_growth is not null then
-        rank() over (partition by year, level order by traded_growth desc nulls last) end::int as rank_traded_growth,
-    case when level <> 'country' and strong_share is not null then
-        rank() over (partition by year, level order by strong_share desc nulls last) end::int as rank_strong_share,
+    case when traded is not null then
+        rank() over (partition by year, level order by traded desc nulls last) end::int as rank_traded_growth,
+    case when level <> 'country' and strong_ratio is not null then
+        rank() over (partition by year, level order by strong_ratio desc nulls last) end::int as rank_strong_share,
     count(*) over (partition by year, level)::int as ranked
 from figures order by year, region
 """
 
 _QUALITY = """
-with cells as (
-    select year, region, sum(employment)::bigint as cell_employment from activity group by year, region
+with of_regions as (
+    select year, region,
+        coalesce(sum(employment) filter (employment_flag = '{published}'), 0)::bigint as published_employment,
+        coalesce(sum(employment) filter (employment_flag = '{derived}'), 0)::bigint as derived_employment,
+        coalesce(sum(employment) filter (employment_flag = '{estimated}'), 0)::bigint as estimated_employment,
+        count(*) filter (employment_flag <> '{published}')::int as withheld_cells
+    from activity group by year, region),
+roots as (select region from regions where parent = '{country}'),
+cells as (
+    select * from of_regions
     union all
-    select year, getvariable('country'), sum(employment)::bigint from activity group by year)
-select year, region, employment as published_employment, coalesce(cell_employment, 0) as cell_employment,
-    case when employment > 0 then stored_ratio(coalesce(cell_employment, 0) / employment) end as coverage
-from published_totals left join cells using (year, region) order by year, region
+    select year, '{country}', sum(published_employment)::bigint, sum(derived_employment)::bigint,
+        sum(estimated_employment)::bigint, sum(withheld_cells)::int
+    from of_regions join roots using (region) group by year),
+shares as (
+    select year, region, employment as total_employment, cells.* exclude (year, region),
+        case when employment > 0 and employment_flag <> 'unknown' then published_employment / employment end as covered,
+        case when published_employment + derived_employment + estimated_employment > 0 then
+            (published_employment + derived_employment)
+            / (published_employment + derived_employment + estimated_employment) end as known
+    from region_totals join cells using (year, region))
+select * exclude (covered, known), stored_ratio(covered) as coverage, stored_ratio(known) as known_share,
+    case when known is null then null {grades} else 'D' end as grade
+from shares order by year, region
 """
 
 _RATIO = """
@@ -72,10 +97,30 @@ create macro stored_ratio(x) as
 def write_summary(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The tables summary and quality."""
     connection = connect_in_memory()
-    for step, table in (("activity", "activity"), ("activity", "published"), ("portfolio", "portfolio")):
-        view_parquet(connection, table, done / step / f"{table}.parquet")
+    tables = {"cells": ("activity", "totals", "national"), "portfolio": ("portfolio",), "entities": ("regions",)}
+    for step, names in tables.items():
+        for name in names:
+            view_parquet(connection, name, done / step / f"{name}.parquet")
+    words = _words(plan)
     connection.execute(_RATIO)
-    connection.execute(f"set variable country = '{plan.atlas.country}'")
-    connection.execute(_PUBLISHED)
-    write_table(folder, "summary", connection.sql(_SUMMARY).to_arrow_table())
-    write_table(folder, "quality", connection.sql(_QUALITY).to_arrow_table())
+    connection.execute(_REGION_TOTALS.format(**words))
+    for name, query in (("summary", _SUMMARY), ("quality", _QUALITY)):
+        schema = tables_of(plan.measures)[name].schema
+        write_table(folder, name, in_layout(connection.sql(query.format(**words)).to_arrow_table(), schema))
+
+
+def _words(plan: Plan) -> dict[str, str]:
+    """What the queries need to know of the edition: its measures, its country, its words."""
+    measures = columns_of(plan.measures)
+    return {
+        "country": plan.atlas.country,
+        "total": TOTAL,
+        "published": PUBLISHED,
+        "derived": DERIVED,
+        "estimated": ESTIMATED,
+        "measures": ", ".join(measures),
+        "own_figures": ", ".join(f"p.{name}" for name in measures),
+        "sums": ", ".join(f"sum({name})::bigint as {name}" for name in measures),
+        "figures": ", ".join(f"coalesce(t.{name}, c.{name}) as {name}" for name in measures),
+        "grades": " ".join(f"when known >= {least} then '{grade}'" for grade, least in GRADES.items()),
+    }

@@ -1,0 +1,157 @@
+"""The laws that hold between an edition's tables: each a query that counts the rows that break it."""
+
+from collections.abc import Iterator
+
+from clusteratlas.diagnosis import Rule, load
+from clusteratlas.diagnosis.thresholds import column_of
+from clusteratlas.editions.layout import BASE, PUBLISHED, UNKNOWN, columns_of
+from clusteratlas.editions.manifest import Manifest
+from clusteratlas.sources import TOTAL
+
+CELLS = ("activity", "totals", "national")
+_TOLERANCE = 1e-9  # ratios are stored with twelve digits
+
+_CELL_TWICE = "select count(*) from (select 1 from activity group by year, region, industry having count(*) > 1)"
+
+# The country is the sum of the regions of a year that no other region of that year stands above, where it has no
+# published figures of its own.
+_COUNTRY = """
+with recursive above as (
+    select region, parent from regions where parent is not null
+    union all select a.region, r.parent from above a join regions r on r.region = a.parent where r.parent is not null),
+tops as (
+    select s.year, s.region from summary s where s.level <> 'country' and not exists (
+        select 1 from above a join summary h on h.region = a.parent and h.year = s.year and h.level <> 'country'
+        where a.region = s.region)),
+summed as (
+    select year from summary where level = 'country'
+    except select year from national where employment_flag = '{published}'),
+parts as (
+    select year, cluster, subcluster, {sums} from portfolio join tops using (year, region) group by all)
+select count(*) from (select * from parts join summed using (year)) p
+full join (select * from portfolio join summed using (year) where level = 'country') c
+    on p.year = c.year and p.cluster = c.cluster and p.subcluster is not distinct from c.subcluster
+where {differ}
+"""
+
+# Only where every industry of the cluster in the year's vintage has a subcluster.
+_SUBCLUSTERS = """
+with years(year, vintage) as (values {vintages}),
+divided as (
+    select year, cluster from membership join years using (vintage)
+    group by year, cluster having count(*) = count(subcluster))
+select count(*) from (
+    select year, region, cluster from portfolio join divided using (year, cluster) group by all having {differ})
+"""
+
+_SHARES = """
+select count(*) from (
+    select year, region, kind from portfolio where subcluster is null group by all
+    having sum(employment) > 0 and abs(sum(employment_share) - 1) > {tolerance})
+"""
+
+_STRONG = """
+select count(*) from portfolio p left join thresholds t using (year, level, cluster)
+where p.subcluster is null and p.strong is distinct from
+    case when p.kind in ({kinds}) and p.level not in ({unranked}) then coalesce({conditions}, false) end
+"""
+
+_ROBUST = """
+select count(*) from portfolio
+where robust and (strong_low is distinct from strong or strong_high is distinct from strong)
+"""
+
+_NOT_LISTED = "select count(*) from portfolio p anti join regions r using (region)"
+
+_BOUNDS = "select count(*) from {table} where {name} < {name}_low or {name} > {name}_high or {name}_low > {name}_high"
+
+# Bounds stand exactly where a figure is not published; nothing stands where nothing at all is known.
+_FLAG = """
+select count(*) from {table} where case {name}_flag
+    when '{published}' then {name} is null or {name}_low is not null or {name}_high is not null
+    when '{unknown}' then {name}_high is not null or ({name} is null) <> ({name}_low is null)
+    else {name} is null or {name}_low is null or {name}_high is null end
+"""
+
+_QUOTIENT_BOUNDS = """
+select count(*) from portfolio
+where location_quotient < location_quotient_low * (1 - {tolerance})
+    or location_quotient > location_quotient_high * (1 + {tolerance})
+"""
+
+_TOTALS = """
+select count(*) from (
+    select year, region, sum({name}) as parts from activity group by all) a
+join totals t using (year, region)
+where t.industry = '{total}' and t.{name}_flag = '{published}' and t.year in ({years}) and a.parts <> t.{name}
+"""
+
+
+def laws(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Each law of the edition in words, and the query that counts the rows that break it."""
+    measures = columns_of(manifest.measures)
+    yield "a cell of activity stands twice", _CELL_TWICE
+    yield "the country is not the sum of its regions", _country(measures)
+    yield "a cluster is not the sum of its subclusters", _subclusters(manifest)
+    yield "a region's shares of a kind do not add up to 1", _SHARES.format(tolerance=_TOLERANCE)
+    yield "strong does not follow from the rule book", _strong(manifest.rules[0])
+    yield "a robust class is another one at the ends of its bounds", _ROBUST
+    yield "a portfolio row speaks of a region that is not listed", _NOT_LISTED
+    yield "a location quotient is outside its bounds", _QUOTIENT_BOUNDS.format(tolerance=_TOLERANCE)
+    for name in measures:
+        for table in (*CELLS, "portfolio"):
+            yield f"{name} is outside its bounds in {table}", _BOUNDS.format(table=table, name=name)
+    for name in manifest.measures:
+        for table in CELLS:
+            words = {"published": PUBLISHED, "unknown": UNKNOWN}
+            yield (
+                f"the flag of {name} says other than its bounds in {table}",
+                _FLAG.format(table=table, name=name, **words),
+            )
+    yield from _totals(manifest)
+
+
+def _country(measures: tuple[str, ...]) -> str:
+    sums = ", ".join(f"sum({name}) as {name}" for name in measures)
+    differ = " or ".join(f"coalesce(p.{name}, 0) <> coalesce(c.{name}, 0)" for name in measures)
+    return _COUNTRY.format(sums=sums, differ=differ, published=PUBLISHED)
+
+
+def _subclusters(manifest: Manifest) -> str:
+    vintages = ", ".join(f"({year}, '{vintage}')" for year, vintage in manifest.vintages.items())
+    differ = " or ".join(
+        f"coalesce(sum({name}) filter (subcluster is null), 0) <> "
+        f"coalesce(sum({name}) filter (subcluster is not null), 0)"
+        for name in columns_of(manifest.measures)
+    )
+    return _SUBCLUSTERS.format(vintages=vintages, differ=differ)
+
+
+def _strong(rules: str) -> str:
+    book = load(rules)
+    return _STRONG.format(
+        kinds=_quoted(book.kinds),
+        unranked=_quoted(book.levels_not_ranked),
+        conditions=" and ".join(["p.employment > 0", *map(_condition, book.of_class("strong"))]),
+    )
+
+
+def _condition(rule: Rule) -> str:
+    threshold = str(rule.value) if rule.percentile is None else f"t.{column_of(rule.column, rule.percentile)}"
+    return f"p.{rule.column} {rule.operator} {threshold}"
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _totals(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Cells add up to a region's published total in years whose published figures nowhere contradict each other.
+
+    Not so for figures that were each rounded on their own: their totals need not be the sums of their parts.
+    """
+    for name in (each for each in BASE if each not in manifest.rounding):
+        years = [str(found["year"]) for found in manifest.withheld if not found.get(name, {}).get("contradictory", 1)]
+        if years:
+            query = _TOTALS.format(name=name, total=TOTAL, published=PUBLISHED, years=", ".join(years))
+            yield f"cells of {name} do not add up to the region's published total", query
