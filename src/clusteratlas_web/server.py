@@ -11,12 +11,14 @@ from clusteratlas_web.settings.environment import LOCAL_HOSTS
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
-def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4) -> None:
-    """Serves the atlases of `home` until it is interrupted.
+def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4, internal: bool = False) -> None:
+    """Serves the atlases of `home` until it is interrupted; with `internal` editions of confidential figures too.
 
     The environment goes before: hosts and the secret key are only chosen here where the operator has not set them.
     """
     _prepare(host, home)
+    if internal:
+        os.environ["CLUSTERATLAS_INTERNAL"] = "1"
     # gunicorn and Django are imported late: the settings are read from the environment when they are imported.
     from clusteratlas_web.foundation.assets import MANIFEST, manifest
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -36,14 +37,28 @@ Visit = Callable[..., Page]
 @pytest.fixture(scope="session")
 def server(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The origin of `clusteratlas serve` on a free port."""
+    with serving(sample_home, tmp_path_factory.mktemp("server") / "log.txt") as origin:
+        yield origin
+
+
+@pytest.fixture(scope="module")
+def atlases_server(atlases_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The origin of a server of several atlases."""
+    with serving(atlases_home, tmp_path_factory.mktemp("atlases_server") / "log.txt") as origin:
+        yield origin
+
+
+@contextmanager
+def serving(home: Path, log: Path) -> Iterator[str]:
+    """Serves a home until it is left; fails where no page comes."""
     if not BUILT.is_file():
         absent("assets", "no style sheets and scripts are built: npm ci && npm run build")
     for catalogue in catalogue_files():
         compile_catalogue(catalogue)
-    port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    port = free_port()
     origin = f"http://127.0.0.1:{port}"
     program = "from clusteratlas.cli import main; main()"
-    command = [sys.executable, "-c", program, "serve", "--home", str(sample_home), "--port", str(port)]
+    command = [sys.executable, "-c", program, "serve", "--home", str(home), "--port", str(port)]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     with log.open("w") as lines, subprocess.Popen(command, env=environment, stdout=lines, stderr=lines) as process:
         try:
@@ -91,13 +106,27 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """Opens a browser window with options of its own (width, colour scheme, no scripts); all are watched."""
+    with windows(browser, server) as open_window:
+        yield open_window
+
+
+@pytest.fixture
+def visit_atlases(browser: Browser, atlases_server: str) -> Iterator[Visit]:
+    """The same before the server of several atlases."""
+    with windows(browser, atlases_server) as open_window:
+        yield open_window
+
+
+@contextmanager
+def windows(browser: Browser, origin: str) -> Iterator[Visit]:
+    """Windows before a server; whatever one of them complains of fails the test."""
     watches: list[Watch] = []
 
     def open_window(width: int = 1440, **options: Any) -> Page:
         size = {"width": width, "height": 900}
-        context = browser.new_context(base_url=server, viewport=size, reduced_motion="reduce", **options)
+        context = browser.new_context(base_url=origin, viewport=size, reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
-        watches.append(Watch(context, server))
+        watches.append(Watch(context, origin))
         return context.new_page()
 
     yield open_window

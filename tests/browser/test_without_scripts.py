@@ -38,7 +38,7 @@ def test_search_answers_on_a_page_and_a_region_can_be_read(plain: Page) -> None:
     expect(plain.locator("#clusters tbody tr").nth(1)).to_contain_text("27,911")
     expect(plain.locator(".chart.only-w svg").first).to_be_visible()
     plain.get_by_text("How the location quotient of", exact=False).click()
-    expect(plain.locator(".formula")).to_be_visible()
+    expect(plain.locator(".formula").first).to_be_visible()
 
 
 def test_the_menu_of_a_phone_opens(visit: Visit) -> None:

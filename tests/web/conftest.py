@@ -49,6 +49,13 @@ def client() -> Client:
 
 
 @pytest.fixture
+def several(atlases_home: Path, client: Client) -> Iterator[Client]:
+    """A browser before several atlases."""
+    with override_settings(CLUSTERATLAS_HOME=atlases_home):
+        yield client
+
+
+@pytest.fixture
 def sample(sample_home: Path, client: Client) -> Iterator[Client]:
     """A browser before the sample atlas."""
     with override_settings(CLUSTERATLAS_HOME=sample_home):

@@ -20,20 +20,22 @@ FRAME = Frame(
     statement="Every figure comes from edition us-metro-2019.1.",
     columns=(FooterColumn("Evidence", (Link("Editions", "/us/editions/"),)),),
 )
+ROW = {"location_quotient": 20.44, "location_quotient_low": None, "location_quotient_high": None}
+ROW |= {"strong": True, "robust": True}
 PAGE = Template(
     """{% extends "base.html" %}{% block title %}Wichita{% endblock %}{% block content %}
     {% include "parts/section_header.html" with title="Strong clusters" lead="Ranked." %}
     <form {% redraws_figure "/us/e/" %}></form>
     <p id="figure">{{ 27911|count }} {{ None|count }} {{ 0.042|change }}</p>
     <p>{{ 1812345|in_words }} {{ 119|rank_of:381 }}</p>
-    {% rail 20.44 threshold=1.71 strong=True %}{% mark False %}
+    {% rail row threshold=1.71 %}{% mark False False %}
     {% include "parts/alert.html" with kind="warn" title="Withheld." text="Some cells." %}{% endblock %}"""
 )
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """A whole page."""
-    return HttpResponse(PAGE.render(RequestContext(request, {"frame": FRAME})))
+    return HttpResponse(PAGE.render(RequestContext(request, {"frame": FRAME, "row": ROW})))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

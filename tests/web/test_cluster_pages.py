@@ -84,9 +84,10 @@ def test_an_industry_names_its_clusters_and_regions(sample: Client, sample_home:
     assert f'<td class="n b">{largest["employment"]:,}</td>' in text[text.index("Largest regions") :]
 
 
-def test_an_industry_outside_the_source_says_so(sample: Client) -> None:
-    text = sample.get("/us/2019.1/industries/111110/").text
-    assert "The source publishes no figure for this industry." in text
+def test_an_industry_outside_every_cluster_says_so(sample: Client, sample_home: Path) -> None:
+    """Postal service, 482 and below, stands in no cluster of the definition."""
+    assert rows(sample_home, "membership", industry="482111") == []
+    text = sample.get("/us/2019.1/industries/482/").text
     assert "in no cluster of the definition" in text
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections import Counter
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -28,15 +30,38 @@ def test_the_page_says_what_the_edition_is_made_from(sample: Client, sample_edit
         assert f'<td class="n">{count:,}</td>' in text
 
 
-def test_coverage_is_the_share_of_published_jobs_in_six_digit_cells(sample: Client, sample_home: Path) -> None:
+def test_what_is_known_is_added_up_from_the_cells(sample: Client, sample_home: Path) -> None:
     text = sample.get(EDITION).text
     for year in (2018, 2019):
-        published = sum(row["employment"] for row in rows(sample_home, "published", year=year))
-        cells = sum(row["employment"] for row in rows(sample_home, "activity", year=year))
-        assert (
-            f'<td class="n">{published:,}</td><td class="n">{cells:,}</td><td class="n b">{cells / published:.1%}'
-            in text
-        )
+        jobs: Counter[str] = Counter()
+        for row in rows(sample_home, "activity", year=year):
+            jobs[row["employment_flag"]] += row["employment"] or 0
+        (total,) = rows(sample_home, "national", year=year, industry="00")
+        known = (jobs["published"] + jobs["derived"]) / sum(jobs.values())
+        figures = [total["employment"], jobs["published"], jobs["derived"], jobs["estimated"]]
+        shown = re.search(rf"<tr><td>{year}</td>((?:<td class=\"n[^\"]*\">[^<]*</td>){{7}})</tr>", text)
+        cells = re.findall(r">([^<]*)</td>", shown.group(1))
+        assert cells[:4] == [f"{figure:,}" for figure in figures]
+        assert cells[5] == f"{known:.1%}"
+
+
+def test_what_was_withheld_is_counted_by_year(sample: Client, sample_edition: Edition) -> None:
+    text = sample.get(EDITION).text
+    section = text[text.index('id="withheld"') : text.index('id="boundaries"')]
+    for block in sample_edition.manifest.withheld:
+        facts = block["employment"]
+        estimated = facts["withheld"] - facts["derived"] - facts["unknown"]
+        counts = [facts["published"], facts["withheld"], facts["derived"], estimated, facts["unknown"]]
+        row = re.search(rf"<tr><td>{block['year']}</td>(.*?)</tr>", section).group(1)
+        assert re.findall(r">([^<]*)</td>", row) == [f"{count:,}" for count in (*counts, facts["contradictory"])]
+
+
+def test_the_rule_book_is_said_in_the_words_of_its_own_conditions(sample: Client) -> None:
+    text = unescape(sample.get(EDITION).text)
+    assert "Location quotient at or above the 75th percentile" in text
+    assert "Location quotient above the median" in text
+    chinese = unescape(sample.get(f"/zh-hans{EDITION}").text)
+    assert "区位商不低于 第 75 百分位" in chinese
 
 
 def test_a_whole_table_is_the_edition_s_own_file(sample: Client, sample_edition: Edition) -> None:

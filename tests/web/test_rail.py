@@ -5,7 +5,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusteratlas_web.foundation.drawings import draw_rail
+from clusteratlas_web.foundation.drawings import draw_rail, rail_label
+from clusteratlas_web.foundation.marks import Mark
 from clusteratlas_web.foundation.rail import lay_rail, position
 
 
@@ -43,37 +44,56 @@ def test_what_lies_beyond_the_axis_says_on_which_side(value: float, beyond: int)
     assert lay_rail(value).beyond == beyond
 
 
+def test_a_band_is_the_range_and_one_without_an_end_runs_to_the_right() -> None:
+    assert lay_rail(2.0, width=200, low=0.79056942, high=2.5).band == (50.0, 100.0)
+    assert lay_rail(2.0, width=200, low=2.5).band == (100.0, 200.0)
+    assert lay_rail(2.0, width=200).band is None
+
+
+def test_a_narrow_band_can_still_be_seen_and_stays_on_the_rail() -> None:
+    narrow = draw_rail(lay_rail(2.5, width=200, low=2.5, high=2.5), "", Mark.ROBUST, False)
+    assert '<rect x="100.0" y="5.5" width="2.0" height="5" fill="var(--q3)" fill-opacity=".75"/>' in narrow
+    at_the_end = draw_rail(lay_rail(30.0, width=200, low=25.0, high=30.0), "", Mark.ROBUST, False)
+    assert '<rect x="198.0" y="5.5" width="2.0"' in at_the_end
+
+
 @pytest.mark.parametrize(
-    ("strong", "chosen", "mark"),
+    ("mark", "chosen", "drawn_as", "circles"),
     [
-        (True, False, '<circle cx="103.3" cy="8" r="4" fill="var(--q4)" stroke="var(--paper)"/>'),
+        (Mark.ROBUST, False, '<circle cx="103.3" cy="8" r="4" fill="var(--q4)" stroke="var(--paper)"/>', 1),
+        (Mark.BORDERLINE, False, '<path d="M103.3,4.4a3.6,3.6 0 0 0 0,7.2z" fill="var(--q4)"/>', 1),
         (
-            False,
+            Mark.NOT_STRONG,
             False,
             '<circle cx="103.3" cy="8" r="3.6" fill="var(--paper)" stroke="var(--field)" stroke-width="1.5"/>',
+            1,
         ),
-        (True, True, '<circle cx="103.3" cy="8" r="4.5" fill="var(--accent)" stroke="var(--paper)"/>'),
+        (Mark.ROBUST, True, '<circle cx="103.3" cy="8" r="4.5" fill="var(--accent)" stroke="var(--paper)"/>', 1),
     ],
 )
-def test_filled_is_strong_hollow_is_not_and_the_accent_is_the_one_in_question(
-    strong: bool, chosen: bool, mark: str
+def test_filled_half_hollow_and_the_accent_for_the_one_in_question(
+    mark: Mark, chosen: bool, drawn_as: str, circles: int
 ) -> None:
-    drawn = draw_rail(lay_rail(20.44, 1.71), 1.71, strong, chosen)
-    assert mark in drawn
-    assert drawn.count("<circle") == 1
+    drawn = draw_rail(lay_rail(20.44, 1.71), "", mark, chosen)
+    assert drawn_as in drawn
+    assert drawn.count("<circle") == circles
     assert '<path d="M45.1,7l-3.5,-6h7z" fill="var(--ink)"/>' in drawn
 
 
-def test_the_threshold_is_read_out_in_the_language_of_the_page() -> None:
-    rail = lay_rail(20.44, 1.71)
+def test_threshold_and_range_are_read_out_in_the_language_of_the_page() -> None:
     with translation.override("en"):
-        assert 'aria-label="threshold 1.71"' in draw_rail(rail, 1.71, True, False)
+        assert rail_label(1.71, None, None) == "threshold 1.71"
+        assert rail_label(1.71, 1.52, 1.64) == "threshold 1.71; range 1.52–1.64"
+        assert rail_label(None, 1.52, None) == "at least 1.52"
+        assert 'role="img" aria-label="threshold 1.71"' in draw_rail(
+            lay_rail(20.44, 1.71), "threshold 1.71", Mark.ROBUST, False
+        )
     with translation.override("zh-hans"):
-        assert 'aria-label="阈值 1.71"' in draw_rail(rail, 1.71, True, False)
+        assert rail_label(1.71, 1.52, 1.64) == "阈值 1.71；范围 1.52–1.64"
 
 
 def test_a_rail_without_a_threshold_is_a_picture_of_the_figure_beside_it() -> None:
-    drawn = draw_rail(lay_rail(30.0), None, True, False)
+    drawn = draw_rail(lay_rail(30.0), rail_label(None, None, None), Mark.ROBUST, False)
     assert 'aria-hidden="true"' in drawn
     assert "h7z" not in drawn
     assert '<path d="M109,8l-5,-4v8z" fill="var(--q4)"/>' in drawn

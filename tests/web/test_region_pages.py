@@ -47,6 +47,17 @@ def tiles(page: str) -> dict[str, tuple[str, str]]:
     return {text_of(label): (text_of(figure), text_of(note)) for label, figure, note in found}
 
 
+def all_clusters(page: str) -> list[list[str]]:
+    """The rows of the table of all clusters: name, jobs, source, share, quotient, rail, rank, growth, class."""
+    return [row for row in table_rows(section(page, "All clusters"))[1:] if len(row) == 9]
+
+
+def with_range(row: Row) -> str:
+    """Jobs as a table shows them: 4,960 4,388–5,332, or 1,413 where nothing is withheld."""
+    low, high = row["employment_low"], row["employment_high"]
+    return f"{row['employment']:,}" if low is None else f"{row['employment']:,} {low:,}–{high:,}"
+
+
 def signed(value: float) -> str:
     """0.045 as +4.5%, with a true minus."""
     return f"{value:+.1%}".replace("-", "−").replace("+0.0%", "0.0%").replace("−0.0%", "0.0%")
@@ -81,7 +92,7 @@ def total(jobs: dict[str, int], kinds: dict[str, str], kind: str) -> int:
 
 def test_headlines_are_those_of_the_tables(sample: Client, sample_home: Path, cells: Any, kinds: Any) -> None:
     shown = tiles(sample.get(PAGE).text)
-    published = {row["year"]: row["published_employment"] for row in rows(sample_home, "quality", region=REGION)}
+    published = {row["year"]: row["total_employment"] for row in rows(sample_home, "quality", region=REGION)}
     level = rows(sample_home, "summary", level="metro", year=2019)
     here, before, nation = cells[2019, REGION], cells[2018, REGION], cells[2019, "us"]
     traded, past = total(here, kinds, "traded"), total(before, kinds, "traded")
@@ -108,13 +119,20 @@ def test_strong_clusters_and_their_total(sample: Client, sample_home: Path, name
     assert [row[0] for row in shown[:-1]] == [names[row["cluster"]] for row in strong]
     for row, expected in zip(shown, strong, strict=False):
         assert row[1] == f"{expected['location_quotient']:.2f}"
-        assert row[3] == f"{expected['employment']:,}"
+        assert row[3] == with_range(expected)
         assert row[4] == signed(expected["employment_growth"])
-        assert row[5] == f"{expected['rank_location_quotient']} of {expected['ranked']}"
+        assert row[5] == f"{expected['rank_location_quotient']:,}"
+        assert row[6] == ("robust" if expected["robust"] else "borderline")
     traded = rows(sample_home, "summary", region=REGION, year=2019)[0]["traded_employment"]
     together = sum(row["employment"] for row in strong)
-    assert shown[-1] == [f"{len(strong)} strong", "", "", f"{together:,}", f"{together / traded:.1%} of traded jobs"]
-    assert tiles(page)["Strong clusters"][0].split()[0] == str(len(strong))
+    assert shown[-1][:5] == [
+        *(f"{len(strong)} strong", "", "", f"{together:,}"),
+        f"{together / traded:.1%} of traded jobs",
+    ]
+    figure, note = tiles(page)["Strong clusters"]
+    assert figure.split()[0] == str(len(strong))
+    robust = sum(row["robust"] for row in strong)
+    assert note.startswith(f"{robust} robust, {len(strong) - robust} borderline")
     assert tiles(page)["Traded jobs in strong clusters"][0] == f"{together / traded:.1%}"
 
 
@@ -133,7 +151,7 @@ def test_every_cluster_is_recomputed_from_the_cells(
         for cluster, count in here.items()
         if count
     }
-    listed = {row[0]: (row[1], row[3]) for row in table_rows(section(page, "All clusters"))[1:] if len(row) == 8}
+    listed = {row[0]: (row[1].split()[0], row[4]) for row in all_clusters(page)}
     assert listed == expected
 
 
@@ -147,17 +165,6 @@ def test_the_computation_shown_gives_the_figure_shown(sample: Client, cells: Any
     assert national_traded == total(cells[2019, "us"], kinds, "traded")
     assert here in cells[2019, REGION].values()
     assert national in cells[2019, "us"].values()
-
-
-def test_what_is_published_adds_up(sample: Client, sample_home: Path) -> None:
-    page = sample.get(PAGE).text
-    quality = rows(sample_home, "quality", region=REGION, year=2019)[0]
-    shown = {row[0]: row[1:] for row in table_rows(section(page, "How much is published"))}
-    whole, in_cells = quality["published_employment"], quality["cell_employment"]
-    assert shown["All jobs, as published"] == [f"{whole:,}", "100.0%"]
-    assert shown["Sum of published six-digit cells"] == [f"{in_cells:,}", f"{in_cells / whole:.1%}"]
-    assert shown["Not in any published cell"] == [f"{whole - in_cells:,}", f"{1 - in_cells / whole:.1%}"]
-    assert f"{in_cells / whole:.1%} of jobs in published cells" in page
 
 
 def test_quadrants_hold_every_cluster_that_is_drawn(sample: Client, sample_home: Path) -> None:
@@ -202,13 +209,15 @@ def test_chinese_pages_say_nothing_in_english(sample: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "column"), [("location_quotient", 3), ("employment", 1), ("employment_growth", 6), ("name", 0)]
+    ("order", "column"), [("location_quotient", 4), ("employment", 1), ("employment_growth", 7), ("name", 0)]
 )
 def test_clusters_are_ordered_by_their_heads(sample: Client, order: str, column: int) -> None:
     part = section(sample.get(f"{PAGE}?order={order}").text, "All clusters")
     traded = part.split("Local clusters:")[0]
-    shown = [row[column] for row in table_rows(traded) if len(row) == 8][1:]
-    figures = [float(re.sub(r"[,%+]", "", each).replace("−", "-")) if order != "name" else each for each in shown]
+    shown = [row[column] for row in table_rows(traded) if len(row) == 9][1:]
+    figures = [
+        each if order == "name" else float(re.sub(r"[,%+]", "", each.split()[0]).replace("−", "-")) for each in shown
+    ]
     assert figures == sorted(figures, reverse=order != "name")
     assert len(figures) > 20
     assert "aria-sort" in part
@@ -259,7 +268,7 @@ def test_the_list_has_the_regions_of_a_level_and_state(
         assert row[4] == str(facts["strong_clusters"])
         assert row[5] == f"{facts['strong_share']:.1%}"
         assert row[7] == f"{facts['largest_share']:.1%}"
-        assert row[8] == f"{quality[code]['coverage']:.1%}"
+        assert row[8] == f"{quality[code]['known_share']:.1%}"
 
 
 @pytest.mark.parametrize(
@@ -303,9 +312,12 @@ def test_the_table_to_take_away_is_the_portfolio(sample: Client, sample_home: Pa
     lines = answer.content.decode("utf-8-sig").split("\r\n")
     expected = rows(sample_home, "portfolio", region=REGION, year=2018, subcluster=None)
     assert len(lines) == len(expected) + 2
-    assert lines[0].startswith("year,region,region_name,cluster,cluster_name,kind,employment,establishments")
+    keys, jobs = "year,region,region_name,cluster,cluster_name,kind", "employment,employment_low,employment_high"
+    assert lines[0].startswith(f"{keys},{jobs},establishments,establishments_low,establishments_high,")
+    assert lines[0].endswith(",strong_low,strong_high,robust")
     first = max(expected, key=lambda row: row["employment"])
-    assert f"{first['kind']},{first['employment']},{first['establishments']}" in lines[1]
+    low, high = ("" if first[f"employment_{end}"] is None else first[f"employment_{end}"] for end in ("low", "high"))
+    assert f"{first['kind']},{first['employment']},{low},{high}," in lines[1]
     assert answer.headers["Content-Disposition"] == (f'attachment; filename="us-2019.1-{REGION}-portfolio-2018.csv"')
     assert sample.get(f"{PAGE}portfolio.xlsx").content.startswith(b"PK")
 
@@ -337,13 +349,15 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(sample: Client, monkeypat
         again = f"{address}{'&' if '?' in address else '?'}again="  # another address, so that no kept page answers
         assert sample.get(again).status_code == 200
         counts[address] = len(asked)
-    assert list(counts.values()) == [3, 3, 4, 4]  # region, headlines, portfolio, the nation's cluster
+    # Region, headlines, portfolio, the nation's cluster; cells by flag, an example and its parts.
+    assert list(counts.values()) == [3, 3, 7, 7]
 
 
 @pytest.fixture
 def small(tmp_path: Path, client: Client) -> Iterator[Client]:
     """A browser before a small atlas: Reno has no figures, and Wichita no traded job in 2018."""
     figures = {"traded_employment": 0, "local_employment": 10_000, "strong_clusters": 0, "strong_employment": 0}
+    figures |= {"strong_borderline": 0}
     summary = [
         {"year": year, "region": code, "level": level, "employment": 50_000, "rank_employment": 1, "ranked": 1}
         | figures
@@ -351,8 +365,8 @@ def small(tmp_path: Path, client: Client) -> Iterator[Client]:
         for code, level in ((WICHITA, "metro"), ("us", "country"))
     ]
     quality = [
-        {"year": row["year"], "region": row["region"], "published_employment": 50_000, "cell_employment": 10_000}
-        | {"coverage": 0.2}
+        {"year": row["year"], "region": row["region"], "total_employment": 50_000, "published_employment": 10_000}
+        | {"coverage": 0.2, "known_share": 1.0, "grade": "A"}
         for row in summary
     ]
     portfolio = [row for row in rows_of()["portfolio"] if row["cluster"] == HEALTH]
@@ -374,7 +388,7 @@ def test_a_region_without_figures_says_so(small: Client) -> None:
 
 def test_a_region_without_traded_jobs_says_so(small: Client) -> None:
     page = small.get(f"/us/2019.1/regions/{WICHITA}/").text
-    assert "No jobs in traded clusters" in page
+    assert "No jobs in these clusters" in page
     assert "No strong cluster" in page
     assert "Nothing to draw" in page
     assert tiles(page)["Traded jobs in strong clusters"] == ("no data", "")

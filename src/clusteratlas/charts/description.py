@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from clusteratlas.charts.certainty_marks import FILLED, HOLLOW, mark_of
 from clusteratlas.charts.drawing import Drawing
 
 _SEPARATOR, _COLON = "; ", ": "  # a page takes the words apart again by these
@@ -14,11 +15,19 @@ def describe(row: Mapping[str, Any], drawing: Drawing) -> str:
         drawing.word("employment", "Jobs"): f"{row['employment']:,}",
         drawing.word("location_quotient", "Location quotient"): written_quotient(row.get("location_quotient")),
         drawing.word("employment_growth", "Growth"): written_change(row.get("employment_growth")),
-        drawing.word("class", "Class"): drawing.word("strong", "strong") if row.get("strong") else "",
+        drawing.word("class", "Class"): _class(row, drawing),
     }
     return _SEPARATOR.join(
         [str(row["cluster_name"]), *(f"{name}{_COLON}{fact}" for name, fact in facts.items() if fact)]
     )
+
+
+def _class(row: Mapping[str, Any], drawing: Drawing) -> str:
+    mark = mark_of(row)
+    if mark == HOLLOW:
+        return ""
+    strong = drawing.word("strong", "strong")
+    return strong if mark == FILLED else drawing.word("borderline", f"{strong}, borderline")
 
 
 def written_quotient(value: float | None) -> str:

@@ -12,16 +12,22 @@ Mark = dict[str, Any]
 FLAGS_ROOM = 84  # above the dots, for the words
 AXIS_ROOM = 46  # below the dots, for ticks, figures and title
 _WORDS, _FIGURES = 12, 11  # sizes of text
+_BAND = 5  # pixels, how thick a range is on the axis
 _BESIDE = 6.0  # from a line to its words
 _DOWN = {"line": 10, "here": 30, "gap": 48, "nation": 66}  # where the words stand; a line begins beside its words
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The region in question, and the threshold that all regions are held against, if there is one."""
+    """The region in question with the range of its quotient, if it is an estimate, and the threshold, if there is one.
+
+    A low end alone is a range without an end.
+    """
 
     region: str
     threshold: float | None = None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def line(self) -> float:
@@ -70,9 +76,18 @@ def rules(ground: Ground) -> Iterator[Mark]:
     if ground.threshold is not None:
         yield _rule(ground.threshold, _DOWN["line"] - 8, palette.ink, y2=base, dash=[3, 2])
     if ground.here is not None:
+        yield from _band(ground)
         yield _rule(ground.here, _DOWN["here"] - 8, palette.accent, y2=base, width=2)
         if ground.gap:
             yield _rule(ground.here, _DOWN["gap"], palette.accent, x2=at(ground.standing.line) - 5, width=2)
+
+
+def _band(ground: Ground) -> Iterator[Mark]:
+    """The range of the region's quotient on the axis, in the accent."""
+    standing, axis = ground.standing, ground.axis
+    if standing.low is not None:
+        end = axis.width if standing.high is None else axis.at(standing.high)
+        yield _rule(axis.at(standing.low), ground.base, ground.drawing.palette.accent, x2=end, width=_BAND)
 
 
 def points(ground: Ground) -> Iterator[Mark]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from clusteratlas.charts.certainty_marks import FILLED, HALF, HOLLOW, LEFT_HALF, mark_of
 from clusteratlas.charts.description import describe
 from clusteratlas.charts.drawing import Drawing
 from clusteratlas.charts.frame import chart_of, encoded, links_of
@@ -20,10 +21,11 @@ _SIGNED = "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + round(abs(da
 
 
 def growth_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.LayerChart":
-    """Traded clusters of at least 100 jobs by location quotient (log) and growth; filled circles are strong.
+    """Traded clusters of at least 100 jobs by location quotient (log) and growth.
 
-    Area is jobs. What lies beyond the frame stands on its edge with an arrow and its figure. Rows need cluster_name,
-    kind, employment, location_quotient, employment_growth, strong; they may have label, description and href.
+    Area is jobs; filled circles are strong, half ones borderline. What lies beyond the frame stands on its edge with an
+    arrow and its figure. Rows need cluster_name, kind, employment, location_quotient, employment_growth, strong; they
+    may have label, robust, description and href.
     """
     import altair as alt  # deferred: Altair takes a second to load
 
@@ -112,18 +114,26 @@ def _marks(layout: ScatterLayout, drawing: Drawing) -> list["alt.Chart"]:
         description="description:N",
         **links_of(circles),
     )
+    halves = [circle for circle in circles if circle["half"]]
+    half = encoded(
+        chart_of(halves).mark_point(shape=LEFT_HALF, filled=True, opacity=1, aria=False),
+        **place,
+        size=alt.Size("size:Q").scale(None),
+        fill=alt.Fill("half:N").scale(None),
+    )
     beyond = [_at(layout, c.arrow.x, c.arrow.y) | {"shape": c.arrow.direction} for c in layout.clusters if c.arrow]
     arrows = chart_of(beyond).mark_point(filled=True, size=30, opacity=1, color=drawing.palette.ink, aria=False)
-    return [drawn, encoded(arrows, **place, shape=alt.Shape("shape:N").scale(None))]
+    return [drawn, half, encoded(arrows, **place, shape=alt.Shape("shape:N").scale(None))]
 
 
 def _circle(cluster: Placed, layout: ScatterLayout, drawing: Drawing) -> dict[str, Any]:
-    row, circle, strong = cluster.row, cluster.circle, bool(cluster.row["strong"])
-    teal = drawing.palette.quotient[4]
+    row, circle, mark = cluster.row, cluster.circle, mark_of(cluster.row)
+    paper, teal = drawing.palette.paper, drawing.palette.quotient[4]
     return _at(layout, circle.x, circle.y) | {
         "size": (2 * circle.radius) ** 2,
-        "fill": teal if strong else drawing.palette.paper,
-        "stroke": drawing.palette.paper if strong else drawing.palette.field,
+        "fill": teal if mark == FILLED else paper,
+        "stroke": {FILLED: paper, HALF: teal, HOLLOW: drawing.palette.field}[mark],
+        "half": teal if mark == HALF else "",
         "description": row.get("description") or describe(row, drawing),
         "href": row.get("href"),
     }

@@ -73,7 +73,7 @@ def drawable(rows: Sequence[Row]) -> list[Row]:
     kept = [
         row
         for row in rows
-        if row["kind"] == "traded"
+        if row["kind"] != "local"
         and (row["employment"] or 0) >= LEAST_EMPLOYMENT
         and row["location_quotient"]
         and row["employment_growth"] is not None

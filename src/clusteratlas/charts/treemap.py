@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from clusteratlas.charts.certainty_marks import FILLED, HALF, HOLLOW, LEFT_HALF, mark_of
 from clusteratlas.charts.class_legend import growth_legend, quotient_legend
 from clusteratlas.charts.description import describe, written_change, written_quotient
 from clusteratlas.charts.drawing import Drawing
@@ -19,26 +20,27 @@ Measure = Literal["location_quotient", "employment_growth"]
 
 _TITLE, _FIGURE, _LINE, _PAD = 11, 10.5, 14, 5
 _DOT_ROOM, _DOT_INSET = 14, 9
+_SHAPES = {FILLED: "circle", HALF: LEFT_HALF, HOLLOW: ""}
 
 
 def portfolio_treemap(
     rows: Sequence[Row], drawing: Drawing | None = None, measure: Measure = "location_quotient"
 ) -> "alt.LayerChart":
-    """Traded clusters with jobs, largest first: one rectangle each, a dot on the strong ones.
+    """Traded clusters with jobs, largest first: one rectangle each, a dot on the strong ones, half on the borderline.
 
     Rows need cluster_name, kind, employment, location_quotient, strong; by growth also employment_growth. They may
-    have label (a short name), description and href.
+    have label (a short name), robust, description and href.
     """
     import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
-    shown = sorted((r for r in rows if r["kind"] == "traded" and r["employment"]), key=lambda r: -r["employment"])
+    shown = sorted((r for r in rows if r["kind"] != "local" and r["employment"]), key=lambda r: -r["employment"])
     places = squarify([row["employment"] for row in shown], Rectangle(0, 0, drawing.width, drawing.height))
     tiles = [_tile(row, place, drawing, measure) for row, place in zip(shown, places, strict=True)]
     base = chart_of(tiles)
     classes = {"location_quotient": quotient_legend, "employment_growth": growth_legend}[measure]
     legend = classes(drawing) if drawing.title else []
-    layers = [_boxes(base, drawing, links_of(tiles)), *_labels(base), _dots(base), *legend]
+    layers = [_boxes(base, drawing, links_of(tiles)), *_labels(base), *_dots(base), *legend]
     return alt.LayerChart(layer=layers, width=drawing.width, height=drawing.height)
 
 
@@ -76,12 +78,18 @@ def _labels(base: "alt.Chart") -> list["alt.Chart"]:
     return texts
 
 
-def _dots(base: "alt.Chart") -> "alt.Chart":
-    """A dot in the lower right corner of a strong cluster's rectangle, where there is room."""
+def _dots(base: "alt.Chart") -> list["alt.Chart"]:
+    """A dot in the lower right corner of a strong cluster's rectangle, where there is room; half for borderline."""
     import altair as alt  # deferred: see portfolio_treemap
 
-    dots = base.transform_filter("datum.dot").mark_point(shape="circle", size=48, filled=True, opacity=1, aria=False)
-    return encoded(dots, x="dot_x:Q", y="dot_y:Q", color=alt.Color("on:N").scale(None))
+    place: dict[str, Any] = {"x": "dot_x:Q", "y": "dot_y:Q"}
+    ring = base.transform_filter("datum.dot != ''").mark_point(shape="circle", size=48, opacity=1, aria=False)
+    core = base.transform_filter("datum.dot != ''").mark_point(size=48, filled=True, opacity=1, aria=False)
+    shape = alt.Shape("dot:N").scale(None)
+    return [
+        encoded(ring, **place, stroke=alt.Stroke("on:N").scale(None)),
+        encoded(core, **place, shape=shape, fill=alt.Fill("on:N").scale(None)),
+    ]
 
 
 def _tile(row: Row, place: Rectangle, drawing: Drawing, measure: Measure) -> dict[str, Any]:
@@ -101,7 +109,7 @@ def _tile(row: Row, place: Rectangle, drawing: Drawing, measure: Measure) -> dic
         "text_x": place.x + _PAD,
         "title_y": place.y + _PAD,
         "figure_y": place.y + _PAD + _LINE * len(written.lines) + 1,
-        "dot": dotted,
+        "dot": _SHAPES[mark_of(row)] if dotted else "",
         "dot_x": place.x + place.width - _DOT_INSET,
         "dot_y": place.y + place.height - _DOT_INSET,
         "description": row.get("description") or describe(row, drawing),

@@ -6,11 +6,13 @@ from clusteratlas_web.explore.addresses import with_query
 from clusteratlas_web.foundation.page import Link
 
 
-def table_tools(address: str, methods: str = "", **query: object) -> tuple[Link, ...]:
-    """CSV and XLSX of a table whose address ends where the format begins, and how it is computed."""
-    formats = [Link(name.upper(), with_query(f"{address}.{name}", **query)) for name in ("csv", "xlsx")]
+def table_tools(
+    address: str, methods: str = "", formats: tuple[str, ...] = ("csv", "xlsx"), **query: object
+) -> tuple[Link, ...]:
+    """Files of a table whose address ends where the format begins, and how it is computed."""
+    files = [Link(name.upper(), with_query(f"{address}.{name}", **query)) for name in formats]
     explained = [Link(gettext("How it is computed"), methods)] if methods else []
-    return (*formats, *explained)
+    return (*files, *explained)
 
 
 def chart_tools(address: str, methods: str = "", **query: object) -> tuple[Link, ...]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import condition, require_safe
 import clusteratlas
 from clusteratlas.editions import Edition
 from clusteratlas_web.explore.kept import Kept
-from clusteratlas_web.explore.serving import served_edition
+from clusteratlas_web.explore.serving import served_edition, standing_editions
 from clusteratlas_web.foundation.assets import manifest
 from clusteratlas_web.foundation.caching import immutable
 
@@ -80,6 +80,12 @@ _pages: Kept[Page] = Kept(KEPT_PAGES)
 
 
 def _entity_tag(request: HttpRequest, edition: Edition) -> str:
-    """The same for the same address, edition and release; it is all an answer depends on."""
-    facts = (request.get_full_path(), edition.manifest.plan, clusteratlas.__version__, sorted(manifest().items()))
+    """The same for the same address, edition, release and choice of editions; it is all an answer depends on."""
+    facts = (
+        request.get_full_path(),
+        edition.manifest.plan,
+        clusteratlas.__version__,
+        sorted(manifest().items()),
+        standing_editions(),
+    )
     return f'"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'

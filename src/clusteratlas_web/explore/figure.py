@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from clusteratlas.editions import Edition
+from clusteratlas.editions import Edition, Manifest
 from clusteratlas.editions.edition import Row
-from clusteratlas.editions.queries import clusters
+from clusteratlas.editions.queries import clusters, regions
 from clusteratlas_web.explore.addresses import Addresses, with_query
 from clusteratlas_web.explore.choices import chosen, one_of
-from clusteratlas_web.explore.mapping import ClusterMap, Subject, lay_map
+from clusteratlas_web.explore.mapping import ClusterMap, Counted, Subject, counted_reasons, lay_map
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.scales import MEASURES, SCALES
+from clusteratlas_web.explore.wording import LOCAL, TRADED, kind_titles, within_kind
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import Pages, lay_pages
 
@@ -39,12 +40,14 @@ class Figure:
     lead: str
     measure: str
     level: str
+    level_name: str
     year: int
     options: dict[str, list[Option]]
     groups: list[tuple[str, list[Option]]]
     years: list[Link]
     orders: list[Link]
     map: ClusterMap | None
+    without_jobs: list[Counted]
     rows: list[Row]
     pages: Pages
     threshold: Row
@@ -67,31 +70,36 @@ def make_figure(
     request: HttpRequest, edition: Edition, to: Addresses, names: Naming, address: str, cluster: str = ""
 ) -> Figure:
     """The figure that the address asks for; of one cluster only, if the page is about it."""
-    listed = clusters.listed(edition, *_place(request, edition))
-    code = cluster or one_of(request, "cluster", [row["cluster"] for row in listed])
+    level, year = _place(request, edition)
+    listed = clusters.listed(edition, level, year)
+    code = cluster or one_of(
+        request, "cluster", [row["cluster"] for row in listed], first_shown(edition, listed, level)
+    )
     measure = one_of(request, "measure", MEASURES)
     order = one_of(request, "order", MEASURES, measure)  # a map's table can be ordered by what a map can show
-    level, year = _place(request, edition)
     rows = clusters.regions(edition, code, level, year, order)
     with_jobs = [row for row in rows if row["employment"]]
     pages = lay_pages(len(with_jobs), ROWS, request.GET)
     selected = request.GET.get("region", "")
-    subject = Subject(code, year, level, SCALES[measure], rows, selected)
+    reasons = clusters.without_jobs(edition, code, level, year)
+    subject = Subject(code, year, level, SCALES[measure], rows, selected, reasons)
     chosen_cluster = next(row for row in listed if row["cluster"] == code)
     return Figure(
         address=address,
         cluster=chosen_cluster,
         title=names.cluster(code),
         title_address=to.cluster(code, level, year),
-        lead=_lead(measure, chosen_cluster["kind"], names.level(level), year),
+        lead=_lead(measure, edition.manifest, chosen_cluster["kind"], names.level(level), year),
         measure=measure,
         level=level,
+        level_name=names.level_in_text(level),
         year=year,
         options=_options(edition, names, measure, level),
         groups=_groups(listed, names, code),
         years=[_same(request, address, str(each), year=each, current=each == year) for each in edition.years],
         orders=_orders(request, address, order),
         map=lay_map(edition, subject, to, names),
+        without_jobs=counted_reasons(reasons),
         rows=[_row(row, to, names, code, year, selected) for row in with_jobs[pages.start : pages.stop]],
         pages=pages,
         threshold=clusters.thresholds(edition, code, level, year),
@@ -123,20 +131,42 @@ def _place(request: HttpRequest, edition: Edition) -> tuple[str, int]:
     return place.level, place.year
 
 
-def _lead(measure: str, kind: str, level: str, year: int) -> str:
+def first_shown(edition: Edition, listed: list[Row], level: str) -> str:
+    """The cluster a map begins with: the first that at least half of the regions have, else the first there is."""
+    half = regions.counts_by_level(edition).get(level, 0) / 2
+    common = (row["cluster"] for row in listed if (row["ranked_regions"] or 0) >= half)
+    return str(next(common, listed[0]["cluster"]))
+
+
+def _lead(measure: str, manifest: Manifest, kind: str, level: str, year: int) -> str:
     """How to read the map."""
-    traded = kind == "traded"
     sentences = {
-        "location_quotient": gettext("How many times its national share of traded jobs the cluster has in each region.")
-        if traded
-        else gettext("How many times its national share of local jobs the cluster has in each region."),
+        "location_quotient": _quotient(within_kind(manifest, kind)),
         "employment": gettext("Jobs of the cluster in each region."),
-        "employment_share": gettext("The cluster’s share of all traded jobs of each region.")
-        if traded
-        else gettext("The cluster’s share of all local jobs of each region."),
+        "employment_share": _share(kind),
         "employment_growth": gettext("Change of the cluster’s jobs since the year before."),
     }
     return gettext("%(sentence)s %(level)s, %(year)s.") % {"sentence": sentences[measure], "level": level, "year": year}
+
+
+def _quotient(kind: str) -> str:
+    """What a location quotient is, over the jobs of a kind of clusters."""
+    if kind == TRADED:
+        return gettext(
+            "The cluster’s share of traded jobs in each region, as a multiple of its share in the reference."
+        )
+    if kind == LOCAL:
+        return gettext("The cluster’s share of local jobs in each region, as a multiple of its share in the reference.")
+    return gettext("The cluster’s share of jobs in each region, as a multiple of its share in the reference.")
+
+
+def _share(kind: str) -> str:
+    """What a share is taken of."""
+    if kind == TRADED:
+        return gettext("The cluster’s share of all traded jobs of each region.")
+    if kind == LOCAL:
+        return gettext("The cluster’s share of all local jobs of each region.")
+    return gettext("The cluster’s share of all jobs of each region.")
 
 
 def _options(edition: Edition, names: Naming, measure: str, level: str) -> dict[str, list[Option]]:
@@ -146,7 +176,7 @@ def _options(edition: Edition, names: Naming, measure: str, level: str) -> dict[
 
 
 def _groups(listed: list[Row], names: Naming, code: str) -> list[tuple[str, list[Option]]]:
-    titles = {"traded": gettext("Traded clusters"), "local": gettext("Local clusters")}
+    kinds = {row["kind"] for row in listed}
     return [
         (
             title,
@@ -159,7 +189,8 @@ def _groups(listed: list[Row], names: Naming, code: str) -> list[tuple[str, list
                 key=lambda option: option.label,
             ),
         )
-        for kind, title in titles.items()
+        for kind, title in kind_titles().items()
+        if kind in kinds
     ]
 
 

@@ -1,12 +1,16 @@
-"""The frame of a page on an edition: navigation, edition bar, footer."""
+"""The frame of a page on an edition: its atlas among the others, navigation, edition bar, footer."""
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from clusteratlas.editions import Edition
+from clusteratlas.definitions import load as load_definition
+from clusteratlas.editions import Edition, Manifest
+from clusteratlas.editions.export import policy_sentences
 from clusteratlas.editions.queries.clusters import kinds_of_clusters
 from clusteratlas.editions.queries.regions import counts_by_level
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.search_example import search_example
+from clusteratlas_web.explore.serving import current_manifests
 from clusteratlas_web.foundation.numbers import count, span
 from clusteratlas_web.foundation.page import EditionBar, FooterColumn, Frame, Link
 
@@ -30,18 +34,42 @@ def frame(edition: Edition, here: str = "") -> Frame:
         edition=_bar(edition, to, names),
         search=to.page("search"),
         suggestions=to.page("suggestions"),
+        example=search_example(edition, names),
         statement=_statement(edition, names),
         columns=_columns(to),
+        atlas=Link(names.atlas, to.page("home")),
+        atlases=atlas_links(edition.manifest.atlas),
+        warning=_warning(edition.manifest, names.language),
     )
+
+
+def _warning(manifest: Manifest, language: str) -> str:
+    return policy_sentences(manifest, language)[0] if manifest.is_internal else ""
+
+
+def atlas_links(here: str = "") -> tuple[Link, ...]:
+    """The current editions of all atlases, the one of the page marked; nothing where there is only one atlas."""
+    manifests = current_manifests()
+    links = tuple(
+        Link(title_of(each), Addresses(each.atlas, each.name).page("home"), current=each.atlas == here)
+        for each in sorted(manifests, key=title_of)
+    )
+    return links if len(links) > 1 else ()
+
+
+def title_of(manifest: Manifest) -> str:
+    """The title of an edition's atlas."""
+    return manifest.title.get(get_language() or "en") or manifest.title["en"]
 
 
 def _bar(edition: Edition, to: Addresses, names: Naming) -> EditionBar:
     manifest = edition.manifest
     level = manifest.levels[0]
     facts = (
-        f"{manifest.inputs[0]['title']} {years(edition)}",
-        gettext("Benchmark definition, %(count)s traded clusters") % {"count": traded_clusters(edition)},
-        f"{count(counts_by_level(edition)[level])} {names.level(level).lower()}",
+        f"{manifest.inputs[0]['title']} {years(manifest)}",
+        gettext("%(definition)s, %(count)s clusters")
+        % {"definition": load_definition(manifest.definition).title(names.language), "count": all_clusters(edition)},
+        f"{count(counts_by_level(edition)[level])} {names.level_in_text(level)}",
     )
     links = (
         Link(gettext("Cite"), f"{to.page('edition')}#cite"),
@@ -51,29 +79,29 @@ def _bar(edition: Edition, to: Addresses, names: Naming) -> EditionBar:
     return EditionBar(manifest.identity, to.page("edition"), facts, links)
 
 
-def years(edition: Edition) -> str:
+def years(manifest: Manifest) -> str:
     """2018–2019, or the one year there is."""
-    first, last = edition.years[0], edition.years[-1]
+    first, last = manifest.years[0], manifest.years[-1]
     return str(first) if first == last else span(str(first), str(last))
+
+
+def all_clusters(edition: Edition) -> int:
+    """How many clusters the definition has."""
+    return sum(kinds_of_clusters(edition).values())
 
 
 def traded_clusters(edition: Edition) -> int:
     """How many traded clusters the definition has."""
-    return kinds_of_clusters(edition)["traded"]
+    return kinds_of_clusters(edition).get("traded", 0)
 
 
 def _statement(edition: Edition, names: Naming) -> str:
-    origin = edition.manifest.inputs[0]
+    sources = {str(origin["title"]): str(origin["producer"]) for origin in edition.manifest.inputs}
+    named = "; ".join(f"{producer}, {title}" for title, producer in sources.items())
     return gettext(
-        "Every figure on this page comes from edition %(edition)s and can be rebuilt from it. Figures: %(producer)s, "
-        "%(title)s. Cells of fewer than three establishments are not published and are missing here. "
-        "The reference is %(reference)s."
-    ) % {
-        "edition": edition.manifest.identity,
-        "producer": origin["producer"],
-        "title": origin["title"],
-        "reference": names.reference,
-    }
+        "Every figure on this page comes from edition %(edition)s and can be rebuilt from it. Figures: %(sources)s. "
+        "What the source withholds is bounded and estimated, and marked so. The reference is %(reference)s."
+    ) % {"edition": edition.manifest.identity, "sources": named, "reference": names.reference}
 
 
 def _columns(to: Addresses) -> tuple[FooterColumn, ...]:

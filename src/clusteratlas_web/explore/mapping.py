@@ -1,6 +1,7 @@
-"""Lays out the map of one cluster: every region with its colour, its legend counts, its labels."""
+"""Lays out the map of one cluster: every region with its colour or why it has none, legend counts, labels."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -8,13 +9,16 @@ from django.utils.translation import gettext
 
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries import clusters
 from clusteratlas_web.explore.addresses import Addresses
-from clusteratlas_web.explore.labels import Label, place_labels
+from clusteratlas_web.explore.labels import Label, ViewBox, letter_size, place_labels
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import written_outlines
 from clusteratlas_web.explore.scales import Scale
-from clusteratlas_web.explore.serving import boundaries, label_points
+from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
 from clusteratlas_web.foundation import numbers
+
+NO_COMPARISON = "no_comparison"  # a region with jobs whose change is not known
 
 LEGEND_WIDE, LEGEND_NARROW = 560, 328  # widths of the legend's two drawings, for screens and phones
 LEGEND_BASE, LEGEND_BAR = 50, 34  # where its bars stand, and the height of the tallest
@@ -30,6 +34,7 @@ class Shape:
     label: str
     tip: str
     stop: bool  # the one region the tab key enters the map at
+    hatched: bool  # whether withheld cells decide on its class
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,13 @@ class ClusterMap:
     legends: list[Legend]
     labels: list[DrawnLabel]
     view_box: str
+    letters: int  # the size of letters, which hatching goes by too
     sheet: str
+    country: str
+    lines: tuple[str, ...]
     coloured: int
-    grey: int
+    hatched: int
+    grey: list["Counted"]
     without_boundary: list[str]
     notice: str
     selected: str
@@ -107,6 +116,29 @@ class ClusterMap:
     def outlines(self) -> SafeString:
         """The shapes as SVG."""
         return written_outlines(self.shapes, self.sheet)
+
+    @property
+    def hatch(self) -> int:
+        """The width of the lines of its hatching."""
+        return self.letters // 4
+
+    @property
+    def grey_count(self) -> int:
+        """How many regions have no colour."""
+        return sum(each.count for each in self.grey)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A reason why regions have no colour, and how many regions have it."""
+
+    label: str
+    count: int
+
+    @property
+    def text(self) -> str:
+        """withheld, and not known (3)."""
+        return gettext("%(reason)s (%(count)s)") % {"count": self.count, "reason": self.label}
 
 
 @dataclass(frozen=True)
@@ -119,28 +151,35 @@ class Subject:
     scale: Scale
     rows: list[Row]
     selected: str
+    reasons: Mapping[str, str]  # why a region has no jobs in the cluster, by region
 
 
 def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) -> ClusterMap | None:
-    """The map of a subject; None where the edition has no boundaries."""
+    """The map of a subject; None where the edition has no boundaries of its level."""
     package = boundaries(edition)
-    if package is None:
-        return None
     drawn = [row for row in subject.rows if row["has_boundary"]]
+    if package is None or not drawn:
+        return None
     valued = [row for row in drawn if _value(row, subject) is not None]
+    grey = [row for row in drawn if _value(row, subject) is None]
     values = [row[subject.scale.measure] for row in valued]
     first = subject.selected or (valued or drawn)[0]["region"]
+    shapes = [_shape(row, subject, to, names, first) for row in (*grey, *valued)]  # a figure lies above what has none
     return ClusterMap(
-        shapes=[_shape(row, subject, to, names, first) for row in drawn],
+        shapes=shapes,
         legends=[
             Legend("only-w", LEGEND_WIDE, _classes(subject.scale, values, LEGEND_WIDE)),
             Legend("only-n", LEGEND_NARROW, _classes(subject.scale, values, LEGEND_NARROW)),
         ],
-        labels=_labels(edition, subject, valued, names, package.description.view_box[2]),
+        labels=_labels(edition, subject, valued, names, package.description.view_box),
         view_box=" ".join(str(number) for number in package.description.view_box),
+        letters=letter_size(package.description.view_box),
         sheet=to.page("boundary-sheet"),
+        country=edition.manifest.country,
+        lines=line_layers(edition.folder),
         coloured=len(valued),
-        grey=len(drawn) - len(valued),
+        hatched=sum(shape.hatched for shape in shapes),
+        grey=counted_reasons({row["region"]: _reason(row, subject) for row in grey}),
         without_boundary=[names.region(row["region"]) for row in subject.rows if not row["has_boundary"]],
         notice=package.description.notice,
         selected=subject.selected if any(row["region"] == subject.selected for row in drawn) else "",
@@ -152,9 +191,31 @@ def _value(row: Row, subject: Subject) -> float | None:
     return value if row["employment"] else None
 
 
+def reason_texts() -> dict[str, str]:
+    """Why a region has no colour, in the order a legend says it."""
+    return {
+        clusters.ABSENT: gettext("nothing of the cluster in the file"),
+        clusters.WITHHELD: gettext("withheld, and not known"),
+        NO_COMPARISON: gettext("no figure of the year before"),
+        clusters.NOT_IN_YEAR: gettext("no figures in this year"),
+        clusters.NOT_IN_FILE: gettext("not in the file"),
+    }
+
+
+def _reason(row: Row, subject: Subject) -> str:
+    """Why a region has no colour; one that has jobs lacks only what they are compared with."""
+    return subject.reasons.get(row["region"], NO_COMPARISON)
+
+
+def counted_reasons(reasons: Mapping[str, str]) -> list[Counted]:
+    """How many regions have each reason."""
+    counts = Counter(reasons.values())
+    return [Counted(label, counts[reason]) for reason, label in reason_texts().items() if counts[reason]]
+
+
 def _shape(row: Row, subject: Subject, to: Addresses, names: Naming, first: str) -> Shape:
     code, value = row["region"], _value(row, subject)
-    figure = gettext("no published figure") if value is None else subject.scale.write(value)
+    figure = reason_texts()[_reason(row, subject)] if value is None else subject.scale.write(value)
     return Shape(
         region=code,
         colour=subject.scale.colour(value),
@@ -162,6 +223,7 @@ def _shape(row: Row, subject: Subject, to: Addresses, names: Naming, first: str)
         label=f"{names.region(code)}; {figure}",
         tip="|".join([names.region(code), figure, *_further(row, value)]),
         stop=code == first,
+        hatched=value is not None and row["strong_low"] != row["strong_high"],
     )
 
 
@@ -195,10 +257,10 @@ def _classes(scale: Scale, values: list[float], drawing_width: int) -> list[Lege
     ]
 
 
-def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming, width: int) -> list[DrawnLabel]:
+def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming, box: ViewBox) -> list[DrawnLabel]:
     measure = subject.scale.measure
     ranked = sorted(valued, key=lambda row: (-row[measure], row["region"]))
     figures = {row["region"]: subject.scale.write(row[measure]) for row in ranked}
     texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
-    places = place_labels(texts, label_points(edition.folder, subject.level), width)
+    places = place_labels(texts, label_points(edition.folder, subject.level), box)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _OUTLINE = (
-    '<a href="{}" data-region="{}" tabindex="{}" aria-label="{}" data-tip="{}"><use class="m {}" href="{}#{}"/></a>\n'
+    '<a href="{}" data-region="{}" tabindex="{}" aria-label="{}" data-tip="{}"><use class="m {}" href="{}#{}"/>{}</a>\n'
 )
+HATCH = "depends"  # the pattern laid over a region whose class withheld cells decide
+_HATCHED = '<use fill="url(#{})" href="{}#{}"/>'
 
 
 class Outline(Protocol):
-    """What is written of a region: its code, colour, address, label, tooltip, and whether the tab key stops there."""
+    """What is written of a region: code, colour, address, label, tooltip, whether the tab key stops, and hatching."""
 
     region: str
     colour: str
@@ -20,6 +22,7 @@ class Outline(Protocol):
     label: str
     tip: str
     stop: bool
+    hatched: bool
 
 
 def written_outlines(shapes: Iterable[Outline], sheet: str) -> SafeString:
@@ -27,5 +30,12 @@ def written_outlines(shapes: Iterable[Outline], sheet: str) -> SafeString:
     return format_html_join(
         "",
         _OUTLINE,
-        ((s.address, s.region, "0" if s.stop else "-1", s.label, s.tip, s.colour, sheet, s.region) for s in shapes),
+        (
+            (s.address, s.region, "0" if s.stop else "-1", s.label, s.tip, s.colour, sheet, s.region, _over(s, sheet))
+            for s in shapes
+        ),
     )
+
+
+def _over(shape: Outline, sheet: str) -> SafeString | str:
+    return format_html(_HATCHED, HATCH, sheet, shape.region) if shape.hatched else ""

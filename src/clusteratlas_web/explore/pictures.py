@@ -129,10 +129,15 @@ def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:
 def _reading(edition: Edition, wanted: Wanted) -> str:
     """How to read a drawing that stands alone."""
     if wanted.chart == "growth":
-        return gettext("Circle area is jobs. Filled: strong. Hollow: not strong.")
+        return gettext(
+            "Circle area is jobs. Filled: strong and robust. Half: strong but borderline. Hollow: not strong."
+        )
     if wanted.region == edition.manifest.country:
         return gettext("Area is jobs. Colour is growth since the year before.")
-    return gettext("Area is jobs, colour is the location quotient. A dot marks a strong cluster.")
+    return gettext(
+        "Area is jobs, colour is the location quotient. "
+        "A filled dot is strong and robust, a half dot strong but borderline."
+    )
 
 
 def _specified(edition: Edition, wanted: Wanted, drawing: Drawing) -> dict[str, Any]:
@@ -158,7 +163,8 @@ def chart_words() -> dict[str, str]:
         "location_quotient": gettext("Location quotient"),
         "employment_growth": gettext("Growth"),
         "class": gettext("Class"),
-        "strong": gettext("strong"),
+        "strong": gettext("strong, robust"),
+        "borderline": gettext("strong, borderline"),
         "quotient_short": gettext("LQ"),
         "star": gettext("Star"),
         "emerging": gettext("Emerging"),

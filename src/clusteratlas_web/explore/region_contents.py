@@ -11,14 +11,14 @@ from clusteratlas_web.explore.addresses import with_query
 from clusteratlas_web.explore.computed import computed_quotient
 from clusteratlas_web.explore.counties import list_counties
 from clusteratlas_web.explore.downloads import chart_tools, table_tools
-from clusteratlas_web.explore.framing import frame, traded_clusters
+from clusteratlas_web.explore.framing import frame
 from clusteratlas_web.explore.levels import year_links
 from clusteratlas_web.explore.pictures import charts_of, page_pictures
-from clusteratlas_web.explore.published import parts_of_total
 from clusteratlas_web.explore.quadrants import lay_quadrants
 from clusteratlas_web.explore.region_portfolio import largest_traded, lay_portfolio
 from clusteratlas_web.explore.region_profile import Profile
-from clusteratlas_web.explore.region_tiles import coverage_badge, region_tiles
+from clusteratlas_web.explore.region_sureness import ANCHOR, METHOD, TABLE, read_sureness
+from clusteratlas_web.explore.region_tiles import quality_badge, region_tiles, tiles_in_a_row
 from clusteratlas_web.explore.scales import SCALES
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.page import Link
@@ -36,36 +36,41 @@ def region_contents(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "counties": list_counties(profile.region["counties"] or ""),
         "levels": _levels(profile),
         "years": year_links(request, profile.edition, profile.to.region(profile.code), profile.year),
-        "badge": coverage_badge(profile.now) if profile.now else "",
+        "sure_anchor": ANCHOR,
+        "badge": quality_badge(profile.now) if profile.now else "",
     }
     return title | (_figures(request, profile) if profile.now else {})
 
 
 def _figures(request: HttpRequest, profile: Profile) -> dict[str, Any]:
     drawn = drawable(profile.clusters)
-    table = lay_portfolio(request, profile, traded_clusters(profile.edition))
+    table, tiles = lay_portfolio(request, profile), region_tiles(profile)
     return {
-        "tiles": region_tiles(profile),
+        "tiles": tiles,
+        "in_a_row": tiles_in_a_row(tiles),
         "pictures": _pictures(profile, len(drawn)),
         "classes": legend_classes("employment_growth" if profile.is_country else "location_quotient"),
         "strong": profile.strong,
-        "strong_lead": gettext("Ranked among %(level)s. The triangle is the threshold of the rule book.")
-        % {"level": profile.level_name},
+        "strong_lead": _strong_lead(profile),
         "computed": computed_quotient(profile),
         "quadrants": lay_quadrants(drawn),
-        "left_out": len(profile.of_kind("traded")) - len(drawn),
+        "left_out": len(profile.traded) - len(drawn),
         "least": LEAST_EMPLOYMENT,
         "table": table,
         "largest": largest_traded(table)[:LARGEST] if profile.is_country else [],
-        "parts": parts_of_total(profile.now),
-        "missing": max(0.0, 1 - (profile.now["coverage"] or 0)),
+        "sure": read_sureness(profile),
         "tools": _tools(profile),
     }
 
 
+def _strong_lead(profile: Profile) -> str:
+    lead = gettext("Ranked among %(level)s. The triangle is the threshold, the band the range withheld figures allow.")
+    return lead % {"level": profile.level_name}
+
+
 def _pictures(profile: Profile, drawn: int) -> dict[str, Any]:
     """The charts there is something to draw in."""
-    amounts = {"portfolio": len(profile.of_kind("traded")), "growth": drawn}
+    amounts = {"portfolio": len(profile.traded), "growth": drawn}
     return {
         chart: page_pictures(profile.edition, profile.code, profile.year, chart)
         for chart in charts_of(profile.edition, profile.code)
@@ -96,8 +101,16 @@ def _range(start: str, end: str, first: bool, last: bool) -> str:
 def _crumbs(profile: Profile) -> list[Link]:
     listed = profile.to.page("regions")
     level = Link(profile.names.level(profile.level), with_query(listed, level=profile.level))
-    between = [] if profile.is_country else [level]
+    between = [] if profile.is_country else [level, *_above(profile)]
     return [Link(gettext("Regions"), listed), *between, Link(profile.names.region(profile.code), "")]
+
+
+def _above(profile: Profile) -> list[Link]:
+    """The region it lies in, where that is not the country."""
+    parent = profile.region["parent"]
+    if not parent or parent == profile.edition.manifest.country:
+        return []
+    return [Link(profile.names.region(parent), profile.to.region(parent))]
 
 
 def _levels(profile: Profile) -> list[Link]:
@@ -106,7 +119,7 @@ def _levels(profile: Profile) -> list[Link]:
         return []
     listed, counts = profile.to.page("regions"), counts_by_level(profile.edition)
     return [
-        Link(f"{numbers.count(counts[level])} {profile.names.level(level).lower()}", with_query(listed, level=level))
+        Link(f"{numbers.count(counts[level])} {profile.names.level_in_text(level)}", with_query(listed, level=level))
         for level in profile.edition.manifest.levels
     ]
 
@@ -126,4 +139,5 @@ def _tools(profile: Profile) -> dict[str, tuple[Link, ...]]:
         "strong": table_tools(table, f"{edition}#rules", year=year),
         "growth": chart_tools(growth, f"{edition}#location-quotient", year=year),
         "table": table_tools(table, f"{edition}#methods", year=year),
+        "sure": table_tools(table.replace("portfolio", TABLE), f"#{METHOD}", year=year),
     }

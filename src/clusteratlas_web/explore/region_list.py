@@ -8,10 +8,13 @@ from django.utils.translation import gettext
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import regions
+from clusteratlas.editions.queries.clusters import kinds_of_clusters
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.choices import Chosen, one_of
+from clusteratlas_web.explore.figure import Option
 from clusteratlas_web.explore.headings import Heading, make_headings
 from clusteratlas_web.explore.naming import Naming
+from clusteratlas_web.explore.upper_regions import upper_options, upper_words
 from clusteratlas_web.foundation.pagination import Pages, lay_pages
 
 ROWS = 50
@@ -24,9 +27,10 @@ class RegionList:
     rows: list[Row]
     pages: Pages
     headings: list[Heading]
+    tells_traded: bool
     order: str
-    state: str
-    states: list[str]
+    states: list[Option]
+    state_words: tuple[str, str]
 
 
 def list_regions(request: HttpRequest, edition: Edition, place: Chosen, to: Addresses, names: Naming) -> RegionList:
@@ -38,10 +42,11 @@ def list_regions(request: HttpRequest, edition: Edition, place: Chosen, to: Addr
     return RegionList(
         rows=[_named(row, place.year, to, names) for row in rows],
         pages=pages,
-        headings=make_headings(request, to.page("regions"), _headings(), order),
+        headings=make_headings(request, to.page("regions"), _headings(_has_local(edition)), order),
+        tells_traded=_has_local(edition),
         order=order,
-        state=state,
-        states=states,
+        states=upper_options(edition, states, state, names),
+        state_words=upper_words(edition),
     )
 
 
@@ -58,15 +63,30 @@ def _named(row: Row, year: int, to: Addresses, names: Naming) -> Row:
     return row | facts | cluster
 
 
-def _headings() -> list[Heading]:
+def _has_local(edition: Edition) -> bool:
+    """Whether the definition tells traded clusters from local ones."""
+    return "local" in kinds_of_clusters(edition)
+
+
+def _headings(tells_traded: bool) -> list[Heading]:
+    traded = [Heading("traded", gettext("Traded jobs"), wide=True)] if tells_traded else []
+    strong_share, largest, share = (
+        (
+            gettext("Traded jobs in strong clusters"),
+            gettext("Largest traded cluster"),
+            gettext("Its share of traded jobs"),
+        )
+        if tells_traded
+        else (gettext("Jobs in strong clusters"), gettext("Largest cluster"), gettext("Its share of jobs"))
+    )
     return [
         Heading("name", gettext("Region"), figure=False),
         Heading("employment", gettext("Jobs")),
         Heading("growth", gettext("Growth"), wide=True),
-        Heading("traded", gettext("Traded jobs"), wide=True),
+        *traded,
         Heading("strong", gettext("Strong clusters")),
-        Heading("strong_share", gettext("Traded jobs in strong clusters"), wide=True),
-        Heading("", gettext("Largest traded cluster"), figure=False, wide=True),
-        Heading("largest_share", gettext("Its share of traded jobs"), wide=True),
-        Heading("coverage", gettext("Jobs in published cells"), wide=True),
+        Heading("strong_share", strong_share, wide=True),
+        Heading("", largest, figure=False, wide=True),
+        Heading("largest_share", share, wide=True),
+        Heading("known", gettext("Jobs known exactly"), wide=True),
     ]

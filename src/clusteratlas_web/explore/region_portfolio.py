@@ -6,14 +6,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.layout import per_head
 from clusteratlas.editions.queries import clusters
+from clusteratlas.editions.queries.clusters import kinds_of_clusters
+from clusteratlas_web.explore.amounts import measure_label, money_measures, per_head_label
 from clusteratlas_web.explore.choices import one_of
 from clusteratlas_web.explore.headings import Heading, make_headings
 from clusteratlas_web.explore.region_profile import Profile
+from clusteratlas_web.explore.wording import LOCAL, kind_titles
 
 ANCHOR = "clusters"
-_ORDERS = ("employment", "location_quotient", "employment_growth", "name")
-_COUNTRY_ORDERS = ("employment", "employment_growth", "strong_regions", "name")
+_ORDERS = ("employment", "location_quotient", "employment_growth")
+_COUNTRY_ORDERS = ("employment", "employment_growth", "strong_regions")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Group:
 
 @dataclass(frozen=True)
 class PortfolioTable:
-    """All clusters of a region with jobs, traded ones first; `absent` is how many traded ones have none."""
+    """All clusters of a region with jobs, traded ones first; `absent` is how many that are not local have none."""
 
     groups: list[Group]
     headings: list[Heading]
@@ -45,25 +49,30 @@ class PortfolioTable:
         return len(self.headings) + self.marked
 
 
-def lay_portfolio(request: HttpRequest, profile: Profile, traded: int) -> PortfolioTable:
+def lay_portfolio(request: HttpRequest, profile: Profile) -> PortfolioTable:
     """The table that the address asks for; raises UnknownChoice for another order."""
-    order = one_of(request, "order", _COUNTRY_ORDERS if profile.is_country else _ORDERS)
-    titles = {"traded": gettext("Traded clusters"), "local": gettext("Local clusters")}
+    order = one_of(request, "order", _orders(profile))
+    titles = kind_titles()
     every = _with_strong_regions(profile, [row for row in profile.clusters if row["employment"]])
     rows = {kind: [row for row in every if row["kind"] == kind] for kind in titles}
-    address = profile.to.region(profile.code)
-    made = make_headings(request, address, _country_headings() if profile.is_country else _headings(), order)
+    made = make_headings(request, profile.to.region(profile.code), _headings(profile), order)
+    defined = kinds_of_clusters(profile.edition)
     return PortfolioTable(
         groups=[Group(kind, title, _ordered(rows[kind], order)) for kind, title in titles.items() if rows[kind]],
         headings=[replace(each, address=f"{each.address}#{ANCHOR}") if each.address else each for each in made],
-        absent=traded - len(rows["traded"]),
+        absent=sum(count - len(rows[kind]) for kind, count in defined.items() if kind != LOCAL),
         marked=not profile.is_country,
     )
 
 
+def _orders(profile: Profile) -> list[str]:
+    per_job = [per_head(name) for name in money_measures(profile.edition)]
+    return [*(_COUNTRY_ORDERS if profile.is_country else _ORDERS), *per_job, "name"]
+
+
 def largest_traded(table: PortfolioTable) -> list[Row]:
-    """Its traded clusters, largest first, whatever the order asked for."""
-    traded = [row for group in table.groups if group.kind == "traded" for row in group.rows]
+    """Its clusters that are not local, largest first, whatever the order asked for."""
+    traded = [row for group in table.groups if group.kind != LOCAL for row in group.rows]
     return _ordered(traded, "employment")
 
 
@@ -82,23 +91,40 @@ def _with_strong_regions(profile: Profile, rows: list[Row]) -> list[Row]:
     return [row | {"strong_regions": strong.get(row["cluster"], 0)} for row in rows]
 
 
-def _headings() -> list[Heading]:
-    return [
+def _headings(profile: Profile) -> list[Heading]:
+    jobs = [
         Heading("name", gettext("Cluster"), figure=False),
         Heading("employment", gettext("Jobs")),
-        Heading("", gettext("Share of jobs of its kind"), wide=True),
+        Heading("", gettext("Source"), figure=False, wide=True),
+        Heading("", gettext("Share of jobs of its kind"), large=True),
+    ]
+    figures = _country_figures() if profile.is_country else _region_figures()
+    return [*jobs, *figures, *_money(profile)]
+
+
+def _region_figures() -> list[Heading]:
+    return [
         Heading("location_quotient", gettext("Location quotient")),
         Heading("", "", rail=True),
-        Heading("", gettext("Rank by location quotient"), wide=True),
+        Heading("", gettext("Rank by location quotient"), large=True),
         Heading("employment_growth", gettext("Growth"), wide=True),
     ]
 
 
-def _country_headings() -> list[Heading]:
+def _country_figures() -> list[Heading]:
     return [
-        Heading("name", gettext("Cluster"), figure=False),
-        Heading("employment", gettext("Jobs")),
-        Heading("", gettext("Share of jobs of its kind"), wide=True),
-        Heading("employment_growth", gettext("Growth")),
+        Heading("employment_growth", gettext("Growth"), wide=True),
         Heading("strong_regions", gettext("Regions where strong")),
+    ]
+
+
+def _money(profile: Profile) -> list[Heading]:
+    """Two columns for each measure that is money: the amount, and the amount per job."""
+    return [
+        heading
+        for name in money_measures(profile.edition)
+        for heading in (
+            Heading("", measure_label(name), large=True),
+            Heading(per_head(name), per_head_label(name), wide=True),
+        )
     ]

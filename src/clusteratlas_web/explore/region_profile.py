@@ -7,10 +7,15 @@ from django.http import HttpRequest
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import regional, regions
+from clusteratlas.editions.queries.clusters import kinds_of_clusters
 from clusteratlas_web.explore.addresses import Addresses
+from clusteratlas_web.explore.amounts import with_certainty
 from clusteratlas_web.explore.choices import chosen_year, year_before
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.wording import LOCAL, TRADED
+
+_OF_COUNTIES = ("metro", "micro")
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,31 @@ class Profile:
     @property
     def level_name(self) -> str:
         """That level in running text: metropolitan areas."""
-        return self.names.level(self.level).lower()
+        return self.names.level_in_text(self.level)
 
     @property
     def before(self) -> int | None:
         """The year before, if the edition has it."""
         return year_before(self.edition, self.year)
 
+    @property
+    def tells_traded(self) -> bool:
+        """Whether the definition tells traded clusters from local ones."""
+        return TRADED in kinds_of_clusters(self.edition)
+
+    @property
+    def has_counties(self) -> bool:
+        """Whether its level is drawn from counties, so that one would ask for them."""
+        return self.region["level"] in _OF_COUNTIES
+
     def of_kind(self, kind: str) -> list[Row]:
         """Its clusters of a kind with jobs, largest first."""
         return [row for row in self.clusters if row["kind"] == kind and row["employment"]]
+
+    @property
+    def traded(self) -> list[Row]:
+        """Its clusters with jobs that are not local, largest first: those that are ranked."""
+        return [row for row in self.clusters if row["kind"] != LOCAL and row["employment"]]
 
     @property
     def strong(self) -> list[Row]:
@@ -79,17 +99,17 @@ def read_profile(request: HttpRequest, edition: Edition, code: str) -> Profile:
         past={} if before is None else headlines.get((code, before), {}),
         reference=headlines.get((edition.manifest.country, year), {}),
         of_level=regions.level_headlines(edition, level, year),
-        clusters=[_named(each, code, year, to, names) for each in regional.portfolio(edition, code, year)],
+        clusters=[_named(edition, each, to, names) for each in regional.portfolio(edition, code, year)],
         to=to,
         names=names,
     )
 
 
-def _named(row: Row, region: str, year: int, to: Addresses, names: Naming) -> Row:
+def _named(edition: Edition, row: Row, to: Addresses, names: Naming) -> Row:
     cluster = row["cluster"]
-    return row | {
+    return with_certainty(edition, row) | {
         "name": names.cluster(cluster),
         "cluster_name": names.cluster(cluster),
         "short_name": names.short_cluster(cluster),
-        "address": to.regional(region, cluster, year),
+        "address": to.regional(row["region"], cluster, row["year"]),
     }

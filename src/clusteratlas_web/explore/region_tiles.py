@@ -1,16 +1,21 @@
 """The headline figures of a region, each with what it is held against."""
 
+from typing import Any
+
 from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas.editions.edition import Row
+from clusteratlas_web.explore.amounts import amount_tiles
 from clusteratlas_web.explore.region_profile import Profile
 from clusteratlas_web.foundation import numbers
+from clusteratlas_web.foundation.templatetags.figures import no_data
 
-Tile = dict[str, str]
+Tile = dict[str, Any]
+_IN_A_ROW = {7: "7", 8: "4", 9: "5", 10: "5"}
 
 
 def region_tiles(profile: Profile) -> list[Tile]:
-    """All jobs, traded jobs and their growth, strong clusters and their share, the largest cluster."""
+    """All jobs, traded jobs and their growth, strong clusters and their share, the largest cluster, then money."""
     return [
         _all_jobs(profile),
         _traded_jobs(profile),
@@ -18,7 +23,13 @@ def region_tiles(profile: Profile) -> list[Tile]:
         *([_strong_everywhere(profile)] if profile.is_country else [_strong(profile)]),
         _strong_share(profile),
         _largest(profile),
+        *amount_tiles(profile.edition, profile.now, None if profile.is_country else profile.reference),
     ]
+
+
+def tiles_in_a_row(tiles: list[Tile]) -> str:
+    """How many headlines stand in a row, so that rows are full or nearly so."""
+    return _IN_A_ROW.get(len(tiles), "6")
 
 
 def _all_jobs(profile: Profile) -> Tile:
@@ -37,14 +48,15 @@ def _traded_jobs(profile: Profile) -> Tile:
     notes = [] if share is None else [gettext("%(share)s of all jobs") % {"share": numbers.share(share)}]
     if not profile.is_country and reference is not None:
         notes.append(gettext("Reference %(share)s") % {"share": numbers.share(reference)})
-    return _tile(gettext("Jobs in traded clusters"), numbers.count(profile.now["traded_employment"]), *notes)
+    title = gettext("Jobs in traded clusters") if profile.tells_traded else gettext("Jobs in clusters")
+    return _tile(title, numbers.count(profile.now["traded_employment"]), *notes)
 
 
 def _traded_growth(profile: Profile) -> Tile:
     growth, reference = profile.now["traded_growth"], profile.reference["traded_growth"]
-    title = gettext("Growth of traded jobs")
+    title = gettext("Growth of traded jobs") if profile.tells_traded else gettext("Growth of jobs in clusters")
     if growth is None:
-        return _tile(title, gettext("no data"), gettext("The edition has no year before"))
+        return _tile(title, no_data(), gettext("The edition has no year before"))
     if profile.is_country:
         return _tile(title, numbers.change(growth), gettext("since %(year)s") % {"year": profile.before})
     held = gettext("Reference %(change)s") % {"change": numbers.change(reference)}
@@ -52,10 +64,16 @@ def _traded_growth(profile: Profile) -> Tile:
 
 
 def _strong(profile: Profile) -> Tile:
+    strong, borderline = profile.now["strong_clusters"], profile.now["strong_borderline"]
+    parts = gettext("%(robust)s robust, %(borderline)s borderline") % {
+        "robust": strong - borderline,
+        "borderline": borderline,
+    }
     past = profile.past.get("strong_clusters")
-    note = "" if past is None else gettext("%(count)s in %(year)s") % {"count": past, "year": profile.before}
-    unit = gettext("of %(count)s traded") % {"count": len(profile.of_kind("traded"))}
-    return _tile(gettext("Strong clusters"), numbers.count(profile.now["strong_clusters"]), note) | {"unit": unit}
+    then = "" if past is None else gettext("%(count)s in %(year)s") % {"count": past, "year": profile.before}
+    unit = gettext("of %(count)s traded") if profile.tells_traded else gettext("of %(count)s")
+    tile = _tile(gettext("Strong clusters"), numbers.count(strong), parts if strong else "", then)
+    return tile | {"unit": unit % {"count": len(profile.traded)}}
 
 
 def _strong_everywhere(profile: Profile) -> Tile:
@@ -66,9 +84,9 @@ def _strong_everywhere(profile: Profile) -> Tile:
 def _strong_share(profile: Profile) -> Tile:
     level, of_level = profile.names.level(profile.level), profile.of_level["strong_share"]
     share = of_level if profile.is_country else profile.now["strong_share"]
-    title = gettext("Traded jobs in strong clusters")
+    title = gettext("Traded jobs in strong clusters") if profile.tells_traded else gettext("Jobs in strong clusters")
     if share is None:
-        return _tile(title, gettext("no data"))
+        return _tile(title, no_data())
     if profile.is_country:
         return _tile(title, numbers.share(share), gettext("in %(level)s") % {"level": profile.level_name})
     together = gettext("%(level)s together %(share)s") % {"level": level, "share": numbers.share(of_level)}
@@ -76,10 +94,12 @@ def _strong_share(profile: Profile) -> Tile:
 
 
 def _largest(profile: Profile) -> Tile:
-    cluster, title = profile.now["largest_cluster"], gettext("Largest traded cluster")
+    cluster = profile.now["largest_cluster"]
+    title = gettext("Largest traded cluster") if profile.tells_traded else gettext("Largest cluster")
     if cluster is None:
-        return _tile(title, gettext("no data"))
-    named = gettext("of traded jobs in %(cluster)s") % {"cluster": profile.names.cluster(cluster)}
+        return _tile(title, no_data())
+    named = gettext("of traded jobs in %(cluster)s") if profile.tells_traded else gettext("of jobs in %(cluster)s")
+    named %= {"cluster": profile.names.cluster(cluster)}
     return _tile(title, numbers.share(profile.now["largest_share"]), named)
 
 
@@ -105,8 +125,9 @@ def _ratio(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def coverage_badge(now: Row) -> str:
-    """95.7% of jobs in published cells."""
-    if now["coverage"] is None:
+def quality_badge(now: Row) -> str:
+    """Data quality A · 96.9% of jobs known exactly."""
+    if now["known_share"] is None:
         return ""
-    return gettext("%(share)s of jobs in published cells") % {"share": numbers.share(now["coverage"])}
+    facts = {"grade": now["grade"], "share": numbers.share(now["known_share"])}
+    return gettext("Data quality %(grade)s · %(share)s of jobs known exactly") % facts

@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 
 from clusteratlas.editions.plan import EDITION_NAME
 from clusteratlas_web.explore.views import (
+    atlases,
+    changes,
     clusters,
     downloads,
     editions,
@@ -40,7 +42,7 @@ _FORMAT = "<str:format>"
 _REGIONAL = f"{_HERE}regions/<slug:region>/clusters/<slug:cluster>"
 
 urlpatterns = [
-    path("", shortcuts.first_page, name="first"),
+    path("", atlases.first_page, name="first"),
     path(_HERE, home.home, name="home"),
     path(f"{_HERE}map/", home.map_page, name="map"),
     path(f"{_HERE}boundaries.svg", sheets.boundary_outlines, name="boundary-sheet"),
@@ -56,6 +58,8 @@ urlpatterns = [
     path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", downloads.cluster_table, name="cluster-table"),
     path(f"{_HERE}industries/<str:industry>/", industries.industry_page, name="industry"),
     path(f"{_HERE}edition/", editions.edition_page_view, name="edition"),
+    path(f"{_HERE}changes/<edition:other>/", changes.changes_page, name="changes"),
+    path(f"{_HERE}changes/<edition:other>/changes.{_FORMAT}", changes.changes_table, name="changes-table"),
     path(f"{_HERE}tables/<slug:table>.{_FORMAT}", downloads.edition_table, name="edition-table"),
     path(f"{_HERE}search/", searching.search, name="search"),
     path(f"{_HERE}search/suggestions/", searching.suggestions, name="suggestions"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 from functools import singledispatch
 
 from django.utils.translation import gettext
@@ -63,7 +64,7 @@ def _explain_atlas(error: NoSuchAtlas, path: str) -> Explanation:
     return Explanation(
         gettext("There is no atlas “%(atlas)s” here") % {"atlas": error.atlas},
         gettext("This server has: %(known)s.") % {"known": _listed(error.known)},
-        _instead(path, error.atlas, error.known),
+        _other_atlases(path, error),
     )
 
 
@@ -110,11 +111,21 @@ def _explain_damage(error: DamagedEdition, path: str) -> Explanation:
     )
 
 
+def _other_atlases(path: str, error: NoSuchAtlas) -> tuple[Link, ...]:
+    """The same address in the atlas that was probably meant, and the first pages of the others."""
+    meant = get_close_matches(error.atlas, error.known, n=1)
+    others = [atlas for atlas in error.known if atlas not in meant]
+    before = path.partition(f"/{error.atlas}")[0]
+    first = tuple(Link(gettext("Open %(code)s") % {"code": atlas}, f"{before}/{atlas}/") for atlas in others)
+    return (*_instead(path, error.atlas, meant), *first)[:OFFERED]
+
+
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(words) or gettext("none yet")
 
 
 def _instead(path: str, wrong: str, known: Iterable[str]) -> tuple[Link, ...]:
-    """The same address with the wrong code replaced by each of the known ones."""
+    """The same address with the wrong code replaced by each of the known ones, the nearest first."""
     label = gettext("Open %(code)s")
-    return tuple(Link(label % {"code": code}, path.replace(wrong, code, 1)) for code in list(known)[:OFFERED])
+    nearest = sorted(known, key=lambda code: -SequenceMatcher(None, wrong, code).ratio())[:OFFERED]
+    return tuple(Link(label % {"code": code}, path.replace(f"/{wrong}", f"/{code}", 1)) for code in nearest)

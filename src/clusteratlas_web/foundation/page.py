@@ -33,11 +33,19 @@ class FooterColumn:
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of a page. Without one, as on an error page, only the brand and the languages are there."""
+    """The frame of a page. Without one, as on an error page, only the brand and the languages are there.
+
+    `example` is what a search box suggests to type; `atlas` leads to the first page of the atlas; `atlases` are all
+    there are, where there are several. `warning` stands above every page of an edition that is not for everybody.
+    """
 
     navigation: tuple[Link, ...] = ()
     edition: EditionBar | None = None
     search: str = ""
     suggestions: str = ""
+    example: str = ""
     statement: str = ""
     columns: tuple[FooterColumn, ...] = ()
+    atlas: Link | None = None
+    atlases: tuple[Link, ...] = ()
+    warning: str = ""

@@ -9,6 +9,7 @@ _environment = read_environment(os.environ)
 _HERE = Path(__file__).resolve().parent.parent
 
 CLUSTERATLAS_HOME = _environment.home
+CLUSTERATLAS_INTERNAL = _environment.internal
 SECRET_KEY = _environment.secret_key
 ALLOWED_HOSTS = list(_environment.hosts)
 DEBUG = _environment.debug
@@ -35,6 +36,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "clusteratlas_web.foundation.templatetags.figures",
                 "clusteratlas_web.foundation.templatetags.frame",
+                "clusteratlas_web.foundation.templatetags.naming",
             ],
             "context_processors": ["django.template.context_processors.request"],
         },

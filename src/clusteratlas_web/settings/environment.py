@@ -26,16 +26,25 @@ class Environment:
     secret_key: str
     hosts: tuple[str, ...]
     debug: bool
+    internal: bool = False
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """The settings in `variables`; a bad one is refused with what is allowed."""
-    return Environment(
+    environment = Environment(
         home=_read(variables, "CLUSTERATLAS_HOME", "./atlas", _home),
         secret_key=_read(variables, "CLUSTERATLAS_SECRET_KEY", "", _secret_key),
         hosts=_read(variables, "CLUSTERATLAS_HOSTS", ",".join(LOCAL_HOSTS), _hosts),
-        debug=_read(variables, "CLUSTERATLAS_DEBUG", "0", _debug),
+        debug=_read(variables, "CLUSTERATLAS_DEBUG", "0", _yes_or_no),
+        internal=_read(variables, "CLUSTERATLAS_INTERNAL", "0", _yes_or_no),
     )
+    elsewhere = [host for host in environment.hosts if host not in LOCAL_HOSTS]
+    if environment.internal and elsewhere:
+        raise ImproperlyConfigured(
+            "CLUSTERATLAS_INTERNAL: internal editions are for this machine only; with it CLUSTERATLAS_HOSTS allows "
+            f"{', '.join(LOCAL_HOSTS)} (got {', '.join(elsewhere)})."
+        )
+    return environment
 
 
 def _read(variables: Mapping[str, str], name: str, default: str, check: Callable[[str], Value]) -> Value:
@@ -74,7 +83,7 @@ def _hosts(value: str) -> tuple[str, ...]:
     return hosts
 
 
-def _debug(value: str) -> bool:
+def _yes_or_no(value: str) -> bool:
     if value.lower() not in YES + NO:
         raise ValueError(f"allowed are {', '.join(YES)} and {', '.join(NO)}")
     return value.lower() in YES

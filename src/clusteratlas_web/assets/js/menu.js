@@ -1,5 +1,5 @@
-// The menu of small screens closes when it is left or on Escape; opening it needs no script.
-const open = () => document.querySelector("details.menu[open]");
+// The menu of small screens and the list of atlases close when they are left or on Escape; opening it needs no script.
+const open = () => document.querySelector("details.menu[open], details.atlas-switch[open]");
 
 addEventListener("click", (event) => {
   const menu = open();

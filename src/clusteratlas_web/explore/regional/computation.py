@@ -1,11 +1,12 @@
 """How the figures of the page are computed, with the numbers put in, so that a reader can compute them again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from clusteratlas_web.explore.regional.conditions import apart
 from clusteratlas_web.explore.regional.reading import RegionalCluster
+from clusteratlas_web.explore.wording import LOCAL, TRADED, within_kind
 from clusteratlas_web.foundation.numbers import count
 
 _DECIMALS = 4
@@ -18,6 +19,7 @@ class Term:
     letter: str
     meaning: str
     number: int | None
+    range: str = ""  # of an estimate
 
 
 @dataclass(frozen=True)
@@ -61,23 +63,26 @@ def _terms(subject: RegionalCluster) -> list[Term]:
         _total_nation(subject) % facts,
     )
     numbers = (subject.now["employment"] if subject.now else None, region, subject.cluster_total, nation)
-    return [Term(*term) for term in zip("eECN", meanings, numbers, strict=True)]
+    first, *others = (Term(*term) for term in zip("eECN", meanings, numbers, strict=True))
+    return [replace(first, range=subject.jobs.range if subject.jobs else ""), *others]
 
 
 def _total_here(subject: RegionalCluster) -> str:
-    if subject.edition.manifest.within == "all":
-        return gettext("jobs of all clusters in %(region)s")
-    if subject.traded:
-        return gettext("jobs of all traded clusters in %(region)s")
-    return gettext("jobs of all local clusters in %(region)s")
+    return {
+        TRADED: gettext("jobs of all traded clusters in %(region)s"),
+        LOCAL: gettext("jobs of all local clusters in %(region)s"),
+    }.get(_kind(subject), gettext("jobs of all clusters in %(region)s"))
 
 
 def _total_nation(subject: RegionalCluster) -> str:
-    if subject.edition.manifest.within == "all":
-        return gettext("jobs of all clusters in the nation")
-    if subject.traded:
-        return gettext("jobs of all traded clusters in the nation")
-    return gettext("jobs of all local clusters in the nation")
+    return {
+        TRADED: gettext("jobs of all traded clusters in the nation"),
+        LOCAL: gettext("jobs of all local clusters in the nation"),
+    }.get(_kind(subject), gettext("jobs of all clusters in the nation"))
+
+
+def _kind(subject: RegionalCluster) -> str:
+    return within_kind(subject.edition.manifest, subject.cluster["kind"])
 
 
 def _quotient(subject: RegionalCluster) -> list[Step]:

@@ -8,31 +8,37 @@ from django.utils.translation import gettext
 
 from clusteratlas.diagnosis import SMALL_RANKED_SET
 from clusteratlas.diagnosis import load as load_rule_book
+from clusteratlas_web.explore.amounts import measure_label, money_measures, per_head_label
 from clusteratlas_web.explore.downloads import chart_tools, table_tools
 from clusteratlas_web.explore.framing import frame
 from clusteratlas_web.explore.levels import year_links
+from clusteratlas_web.explore.region_sureness import ANCHOR
 from clusteratlas_web.explore.regional import listing
+from clusteratlas_web.explore.regional.answers import try_answers
 from clusteratlas_web.explore.regional.computation import make_computation
 from clusteratlas_web.explore.regional.conditions import condition_lines
 from clusteratlas_web.explore.regional.headlines import headline_tiles
 from clusteratlas_web.explore.regional.reading import RegionalCluster
 from clusteratlas_web.explore.regional.strip import NARROW, WIDE, inline_strip
 from clusteratlas_web.explore.regional.verdict import make_verdict
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation.page import Link
 
 CHART = "standing"
+IN_A_ROW = 4  # headlines
 
 
 def regional_contents(request: HttpRequest, subject: RegionalCluster) -> dict[str, Any]:
     """The context of explore/regional.html."""
     region, cluster, year = subject.region["region"], subject.cluster["cluster"], subject.year
-    to, edition = subject.to, subject.edition
+    to, edition, tiles = subject.to, subject.edition, headline_tiles(subject)
     return {
         "frame": frame(edition, "regions"),
         "subject": subject,
         "crumbs": [Link(subject.place, to.region(region, year)), Link(subject.names.cluster(cluster), "")],
         "verdict": make_verdict(subject),
-        "tiles": headline_tiles(subject),
+        "tiles": tiles,
+        "tiles_of": f"{min(len(tiles), IN_A_ROW)} plain",
         "years": year_links(request, edition, to.regional(region, cluster), year),
         "rule_book": _rule_book(subject),
         "cluster_address": to.cluster(cluster, subject.region["level"], year),
@@ -41,6 +47,12 @@ def regional_contents(request: HttpRequest, subject: RegionalCluster) -> dict[st
         "subclusters": listing.subclusters(subject),
         "industries": listing.industries(subject),
         "around": listing.around_the_line(subject),
+        "answers": try_answers(subject),
+        "money": [measure_label(name) for name in money_measures(edition)],
+        "money_per_job": [per_head_label(name) for name in money_measures(edition)],
+        "words": wording(edition.manifest),
+        "classification": f"{edition.manifest.classification} {edition.manifest.vintage(year)}",
+        "sure": f"{to.region(region, year)}#{ANCHOR}",
         "near_misses": listing.other_near_misses(subject),
         "computation": make_computation(subject),
         "small": subject.explanation is not None and subject.explanation.ranked < SMALL_RANKED_SET,

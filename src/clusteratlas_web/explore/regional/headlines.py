@@ -1,20 +1,31 @@
 """The headline figures of a cluster in a region."""
 
-from django.utils.translation import gettext
+from typing import Any
 
+from django.utils.translation import gettext, pgettext
+
+from clusteratlas_web.explore.amounts import amount_tiles
+from clusteratlas_web.explore.certainty import certainty_of
 from clusteratlas_web.explore.regional.reading import RegionalCluster
 from clusteratlas_web.foundation import numbers
+from clusteratlas_web.foundation.templatetags.figures import no_data
 
-Tile = dict[str, str]
+Tile = dict[str, Any]
 
 
 def headline_tiles(subject: RegionalCluster) -> list[Tile]:
-    """Location quotient, rank and jobs; none where nothing is published."""
-    return [] if subject.now is None else [_quotient(subject), _rank(subject), _jobs(subject)]
+    """Location quotient, rank and jobs, then money per job; none where there is no figure."""
+    if subject.now is None:
+        return []
+    return [_quotient(subject), _rank(subject), _jobs(subject), *amount_tiles(subject.edition, subject.now, None)]
 
 
 def _quotient(subject: RegionalCluster) -> Tile:
     now, before = subject.now or {}, subject.before
+    if now["location_quotient"] is None:
+        return {"label": gettext("Location quotient"), "figure": no_data(), "note": ""}
+    if before and before["location_quotient"] is None:
+        before = None
     if before:
         past = {"value": numbers.location_quotient(before["location_quotient"]), "year": subject.year - 1}
     return {
@@ -40,15 +51,13 @@ def _rank(subject: RegionalCluster) -> Tile:
 
 def _jobs(subject: RegionalCluster) -> Tile:
     now = subject.now or {}
-    growth = now["employment_growth"]
-    note = gettext("%(change)s since %(year)s")
-    return {
-        "label": gettext("Jobs"),
-        "figure": numbers.count(now["employment"]),
-        "note": _nothing_before(subject)
-        if growth is None
-        else note % {"change": numbers.change(growth), "year": subject.year - 1},
-    }
+    growth, jobs = now["employment_growth"], certainty_of(now)
+    note = _nothing_before(subject)
+    if growth is not None:
+        note = gettext("%(change)s since %(year)s") % {"change": numbers.change(growth), "year": subject.year - 1}
+    ranged = gettext("%(word)s, %(range)s") % {"word": jobs.word, "range": jobs.range} if jobs.range else ""
+    notes = pgettext("between notes", ". ").join(each for each in (ranged, note) if each)
+    return {"label": gettext("Jobs"), "figure": jobs.figure, "note": notes}
 
 
 def _nothing_before(subject: RegionalCluster) -> str:

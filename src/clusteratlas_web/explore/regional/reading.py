@@ -8,8 +8,10 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, regional, regions
 from clusteratlas.editions.queries.explanation import why_strong_or_not
 from clusteratlas_web.explore.addresses import Addresses
+from clusteratlas_web.explore.certainty import Certainty, certainty_of
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.wording import LOCAL, TRADED, kind_name
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,27 @@ class RegionalCluster:
     @property
     def level(self) -> str:
         """The level of the region in the plural, as it stands within a sentence."""
-        return self.names.level(self.region["level"]).lower()
+        return self.names.level_in_text(self.region["level"])
 
     @property
     def traded(self) -> bool:
         """Whether the cluster is a traded one."""
-        return bool(self.cluster["kind"] == "traded")
+        return bool(self.cluster["kind"] == TRADED)
+
+    @property
+    def local(self) -> bool:
+        """Whether the cluster is a local one; where a definition does not tell, it is neither."""
+        return bool(self.cluster["kind"] == LOCAL)
+
+    @property
+    def jobs(self) -> Certainty | None:
+        """Its jobs with what is known of them; None where it has no row."""
+        return None if self.now is None else certainty_of(self.now)
+
+    @property
+    def kind_name(self) -> str:
+        """What a cluster of its kind is called."""
+        return kind_name(self.cluster["kind"])
 
     @property
     def now(self) -> Row | None:
@@ -78,9 +95,16 @@ class RegionalCluster:
         return condition.threshold if condition else None
 
     @property
+    def asked_line(self) -> float | None:
+        """What a chart draws as the threshold: the percentile, else the highest fixed number; None where none is."""
+        return self.threshold if self.threshold is not None else self.line if self.explanation else None
+
+    @property
     def line(self) -> float:
-        """What its location quotient must reach: the percentile and 1; 1 where nothing is asked of it."""
-        return max(self.threshold or 1.0, 1.0)
+        """What its location quotient must reach: the highest that is asked of it; 1 where nothing is."""
+        asked = self.explanation.conditions if self.explanation else ()
+        lines = [each.threshold for each in asked if each.column == "location_quotient" and each.threshold is not None]
+        return max(lines, default=1.0)
 
     @property
     def needed_by_quotient(self) -> int:
@@ -128,5 +152,6 @@ def read_totals(edition: Edition, region: str, kind: str, year: int) -> tuple[in
 
 
 def _total(edition: Edition, headlines: Row, kind: str) -> int:
-    kinds = ("traded", "local") if edition.manifest.within == "all" else (kind,)
+    """Jobs in clusters of the kind; where a definition tells no kinds apart, all of them count as traded."""
+    kinds = (TRADED, LOCAL) if edition.manifest.within == "all" else (LOCAL if kind == LOCAL else TRADED,)
     return sum(headlines[f"{each}_employment"] for each in kinds) if headlines else 0

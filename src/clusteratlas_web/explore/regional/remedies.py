@@ -40,9 +40,10 @@ def _from_to(subject: RegionalCluster, held: Remedy) -> str:
         "before": count(now["employment"]),
         "after": count(now["employment"] + jobs),
         "change": change(jobs / now["employment"]),
-        "establishments_before": count(now["establishments"]),
-        "establishments_after": count(now["establishments"] + establishments),
     }
+    if establishments:  # needed only where the rule book asks for them, and so the edition has them
+        facts["establishments_before"] = count(now["establishments"])
+        facts["establishments_after"] = count(now["establishments"] + establishments)
     return _from_to_sentence(jobs, establishments) % facts
 
 

@@ -50,7 +50,8 @@ def _without_data(width: int, height: int, language: str) -> dict[str, Any]:
 
 
 def _standing(subject: RegionalCluster) -> Standing:
-    return Standing(subject.region["region"], subject.threshold)
+    ends = [(subject.now or {}).get(f"location_quotient_{end}") for end in ("low", "high")]
+    return Standing(subject.region["region"], subject.asked_line, *ends)
 
 
 def _rows(subject: RegionalCluster) -> list[Row]:
@@ -67,12 +68,8 @@ def _rows(subject: RegionalCluster) -> list[Row]:
 
 def _words(subject: RegionalCluster, size: tuple[int, int]) -> dict[str, str]:
     """The words on the strip, in the language that is spoken."""
-    threshold = subject.threshold
-    line = (gettext("P75 %(value)s") if size == NARROW else gettext("75th percentile %(value)s")) % {
-        "value": "" if threshold is None else location_quotient(threshold)
-    }
     return {
-        "line": "" if threshold is None else line,
+        "line": _line(subject, size),
         "here": _here(subject),
         "gap": _gap(subject),
         "nation": gettext("nation 1.00"),
@@ -80,6 +77,16 @@ def _words(subject: RegionalCluster, size: tuple[int, int]) -> dict[str, str]:
         if size == NARROW
         else gettext("Location quotient, log scale; one dot is one region"),
     }
+
+
+def _line(subject: RegionalCluster, size: tuple[int, int]) -> str:
+    """What the dashed line is: the percentile, or the fixed number that is asked; nothing where none is."""
+    if subject.asked_line is None:
+        return ""
+    written = gettext("line %(value)s")
+    if subject.threshold is not None:
+        written = gettext("P75 %(value)s") if size == NARROW else gettext("75th percentile %(value)s")
+    return written % {"value": location_quotient(subject.asked_line)}
 
 
 def _here(subject: RegionalCluster) -> str:

@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from clusteratlas.diagnosis import Explanation, Reason, Remedy
-from clusteratlas_web.explore.regional.conditions import apart, condition_name
+from clusteratlas.editions.edition import Row
+from clusteratlas_web.explore.regional.conditions import apart, condition_name, rules_of
 from clusteratlas_web.explore.regional.reading import RegionalCluster
 from clusteratlas_web.explore.regional.remedies import remedies
+from clusteratlas_web.explore.wording import LOCAL, TRADED
 from clusteratlas_web.foundation.numbers import count, location_quotient
 
 FOUR = 4  # conditions of the first rule book, which have a word of their own
@@ -54,7 +56,7 @@ def _title(subject: RegionalCluster) -> str:
 
 def _unpublished(subject: RegionalCluster) -> tuple[str, list[str]]:
     answer = gettext("No published figure for %(year)s.") % {"year": subject.year}
-    why = gettext("Cells of fewer than three establishments are not published. The cluster may be here, but is small.")
+    why = gettext("The source lists nothing of the cluster here. It may be here, but too small to be listed.")
     if subject.explanation is None:
         return answer, [why]
     return answer, [why, *remedies(subject, subject.explanation)]
@@ -63,13 +65,12 @@ def _unpublished(subject: RegionalCluster) -> tuple[str, list[str]]:
 def _unranked(subject: RegionalCluster) -> tuple[str, list[str]]:
     now = subject.now or {}
     quotient = location_quotient(now["location_quotient"])
-    answer = (
-        gettext("%(quotient)s times the national share of traded jobs.")
-        if subject.traded
-        else gettext("%(quotient)s times the national share of local jobs.")
-    )
+    answer = {
+        TRADED: gettext("%(quotient)s times the national share of traded jobs."),
+        LOCAL: gettext("%(quotient)s times the national share of local jobs."),
+    }.get(subject.cluster["kind"], gettext("%(quotient)s times the national share of jobs in clusters."))
     why = gettext("Local clusters serve the region itself and stand everywhere, so no rule calls them strong or not.")
-    return answer % {"quotient": quotient}, [] if subject.traded else [why]
+    return answer % {"quotient": quotient}, [why] if subject.local else []
 
 
 def _strong(subject: RegionalCluster, explanation: Explanation) -> tuple[str, list[str]]:
@@ -78,13 +79,23 @@ def _strong(subject: RegionalCluster, explanation: Explanation) -> tuple[str, li
     decimals = apart(quotient, line)
     four = len(explanation.conditions) == FOUR
     answer = gettext("Strong: all four conditions hold.") if four else gettext("Strong: all conditions hold.")
+    if not now["robust"]:
+        answer = gettext("Strong, but borderline.")
     sentence = gettext("The location quotient is %(value)s, %(distance)s above the line at %(line)s.")
     facts = {
         "value": location_quotient(quotient, decimals),
         "distance": location_quotient(quotient - line, decimals),
         "line": location_quotient(line, decimals),
     }
-    return answer, [sentence % facts]
+    return answer, [sentence % facts, *([] if now["robust"] else [_why_borderline(now)])]
+
+
+def _why_borderline(now: Row) -> str:
+    if not now["strong_low"]:
+        return gettext("With withheld figures at their lowest it would not be strong.")
+    if not now["strong_high"]:
+        return gettext("With withheld figures at their highest it would not be strong.")
+    return gettext("With 5% less it would not be strong.")
 
 
 def _answer(remedy: Remedy) -> SafeString | str:
@@ -132,5 +143,6 @@ def _held_conditions(subject: RegionalCluster, explanation: Explanation) -> str:
             "%(value)s, and the line is %(line)s."
         )
         return sentence % (facts | figures)
-    named = gettext("; ").join(condition_name(condition.id) for condition in failing)
+    rules = rules_of(subject)
+    named = gettext("; ").join(condition_name(rules[condition.id]) for condition in failing)
     return gettext("%(held)s of %(all)s conditions hold. Not met: %(conditions)s.") % (facts | {"conditions": named})

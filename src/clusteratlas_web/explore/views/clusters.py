@@ -8,6 +8,7 @@ from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, regional
 from clusteratlas_web.explore.addresses import Addresses
+from clusteratlas_web.explore.amounts import money_measures, per_head_label, with_certainty
 from clusteratlas_web.explore.choices import chosen, one_of
 from clusteratlas_web.explore.downloads import table_tools
 from clusteratlas_web.explore.editions import edition_page
@@ -17,6 +18,15 @@ from clusteratlas_web.explore.headings import Heading, make_headings
 from clusteratlas_web.explore.levels import level_links, year_links
 from clusteratlas_web.explore.naming import Naming, naming
 from clusteratlas_web.explore.views.home import crossed
+from clusteratlas_web.explore.wording import (
+    LOCAL,
+    TRADED,
+    Wording,
+    classification_name,
+    kind_name,
+    kind_titles,
+    wording,
+)
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
@@ -41,6 +51,7 @@ def clusters_page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "years": year_links(request, edition, address, place.year),
         "level": names.level(place.level),
         "place": place,
+        "has_local": any(row["kind"] == LOCAL for row in rows),
     }
     return render(request, "explore/clusters.html", context)
 
@@ -49,7 +60,7 @@ def clusters_page(request: HttpRequest, edition: Edition) -> HttpResponse:
 def cluster_page(request: HttpRequest, edition: Edition, cluster: str) -> HttpResponse:
     """One cluster: reference totals, map, regions, subclusters, industries."""
     to, names, place = addresses(edition), naming(edition), chosen(request, edition)
-    row = clusters.cluster(edition, cluster)
+    row, words = clusters.cluster(edition, cluster), wording(edition.manifest)
     address = to.cluster(cluster)
     order = one_of(request, "order", clusters.ORDERS)
     rows = clusters.regions(edition, cluster, place.level, place.year, order)
@@ -60,6 +71,8 @@ def cluster_page(request: HttpRequest, edition: Edition, cluster: str) -> HttpRe
     context = {
         "frame": frame(edition, "clusters"),
         "cluster": row | {"name": names.cluster(cluster)},
+        "kind": kind_name(row["kind"]),
+        "words": words,
         "crumbs": [Link(gettext("Clusters"), to.page("clusters")), Link(names.cluster(cluster), "")],
         "figure": figure,
         "crossed": crossed(edition, figure, to, names),
@@ -68,10 +81,15 @@ def cluster_page(request: HttpRequest, edition: Edition, cluster: str) -> HttpRe
         "years": year_links(request, edition, address, place.year),
         "place": place,
         "level": names.level(place.level),
-        "rows": [_in_region(each, to, names, cluster, place.year) for each in with_jobs[pages.start : pages.stop]],
+        "rows": [
+            _in_region(with_certainty(edition, each), to, names, cluster, place.year)
+            for each in with_jobs[pages.start : pages.stop]
+        ],
         "without": len(rows) - len(with_jobs),
+        "reasons": figure.without_jobs,
+        "classification": classification_name(edition.manifest, place.year),
         "pages": pages,
-        "headings": make_headings(request, address, _region_headings(), order),
+        "headings": make_headings(request, address, _region_headings(edition, words), order),
         "threshold": figure.threshold,
         "subclusters": _subclusters(edition, cluster, place.year, names),
         "industries": _industries(edition, cluster, place.year, to, names),
@@ -94,8 +112,8 @@ def _listed(row: Row, to: Addresses, names: Naming) -> Row:
 
 
 def _by_kind(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    titles = {"traded": gettext("Traded clusters"), "local": gettext("Local clusters")}
-    return [(title, [row for row in rows if row["kind"] == kind]) for kind, title in titles.items()]
+    groups = [(title, [row for row in rows if row["kind"] == kind]) for kind, title in kind_titles().items()]
+    return [(title, found) for title, found in groups if found]
 
 
 def _list_headings() -> list[Heading]:
@@ -108,15 +126,18 @@ def _list_headings() -> list[Heading]:
     ]
 
 
-def _region_headings() -> list[Heading]:
+def _region_headings(edition: Edition, words: Wording) -> list[Heading]:
+    establishments = [Heading("establishments", gettext("Establishments"), large=True)] if words.establishments else []
     return [
         Heading("region", gettext("Region"), figure=False),
         Heading("location_quotient", gettext("Location quotient")),
         Heading("", "", rail=True),
         Heading("employment", gettext("Jobs")),
-        Heading("establishments", gettext("Establishments"), wide=True),
+        Heading("", gettext("Source"), figure=False, wide=True),
+        *establishments,
         Heading("employment_share", gettext("Share of jobs"), wide=True),
         Heading("employment_growth", gettext("Growth"), wide=True),
+        *(Heading("", per_head_label(name), large=True) for name in money_measures(edition)),
     ]
 
 
@@ -132,41 +153,37 @@ def _tiles(
     now = history.get(year)
     if now is None:
         return []
-    kind = gettext("of all traded jobs") if row["kind"] == "traded" else gettext("of all local jobs")
     growth = now["employment_growth"]
     tiles = [
-        {
-            "label": gettext("Jobs"),
-            "figure": numbers.count(now["employment"]),
-            "note": gettext("in %(reference)s") % {"reference": names.reference},
-        },
-        {
-            "label": gettext("Growth since the year before"),
-            "figure": gettext("no data") if growth is None else numbers.change(growth),
-            "note": "" if growth is None else numbers.signed_count(now["employment_change"]),
-        },
-        {
-            "label": gettext("Share of jobs"),
-            "figure": numbers.share(now["employment_share"]),
-            "note": kind,
-        },
-        {
-            "label": gettext("Establishments"),
-            "figure": numbers.count(now["establishments"]),
-            "note": "",
-        },
-        {
-            "label": gettext("Regions with published figures"),
-            "figure": numbers.count(len(with_jobs)),
-            "note": names.level(level),
-        },
+        _tile(
+            gettext("Jobs"),
+            numbers.count(now["employment"]),
+            gettext("in %(reference)s") % {"reference": names.reference},
+        ),
+        _tile(
+            gettext("Growth since the year before"),
+            gettext("no data") if growth is None else numbers.change(growth),
+            "" if growth is None else numbers.signed_count(now["employment_change"]),
+        ),
+        _tile(gettext("Share of jobs"), numbers.share(now["employment_share"]), _of_jobs(row["kind"])),
     ]
-    if row["kind"] == "traded":
+    if now["establishments"] is not None:
+        tiles.append(_tile(gettext("Establishments"), numbers.count(now["establishments"])))
+    tiles.append(_tile(gettext("Regions with jobs in it"), numbers.count(len(with_jobs)), names.level(level)))
+    if any(each["strong"] is not None for each in with_jobs):
         strong = sum(bool(each["strong"]) for each in with_jobs)
-        tiles.append(
-            {"label": gettext("Regions where strong"), "figure": numbers.count(strong), "note": names.level(level)}
-        )
+        tiles.append(_tile(gettext("Regions where strong"), numbers.count(strong), names.level(level)))
     return tiles
+
+
+def _tile(label: str, figure: str, note: str = "") -> dict[str, str]:
+    return {"label": label, "figure": figure, "note": note}
+
+
+def _of_jobs(kind: str) -> str:
+    """What a cluster's share is taken of."""
+    of = {TRADED: gettext("of all traded jobs"), LOCAL: gettext("of all local jobs")}
+    return of.get(kind, gettext("of all jobs"))
 
 
 def _subclusters(edition: Edition, cluster: str, year: int, names: Naming) -> list[Row]:

@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from clusteratlas.editions import Edition
+from clusteratlas.editions.layout import columns_of, has_per_head, per_head
 from clusteratlas.editions.queries import clusters, regional
 from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.choices import chosen
@@ -11,13 +12,11 @@ from clusteratlas_web.explore.editions import edition_data
 from clusteratlas_web.explore.naming import naming
 from clusteratlas_web.explore.tables import TYPES, TakenTable, table_answer
 
-_REGION_COLUMNS = (
-    "region",
-    "location_quotient",
-    "rank_location_quotient",
-    "ranked",
-    "employment",
-    "establishments",
+_RANKED = (
+    *("region", "location_quotient", "location_quotient_low", "location_quotient_high"),
+    *("rank_location_quotient", "ranked"),
+)
+_RATIOS = (
     "employment_share",
     "national_share",
     "employment_change",
@@ -26,6 +25,9 @@ _REGION_COLUMNS = (
     "significant",
     "strong",
     "strong10",
+    "strong_low",
+    "strong_high",
+    "robust",
 )
 _SUBCLUSTER_COLUMNS = ("cluster", "subcluster", "employment", "establishments", "employment_share", "employment_growth")
 _INDUSTRY_COLUMNS = ("industry", "cluster", "subcluster", "employment", "establishments", "employment_growth")
@@ -40,7 +42,7 @@ def cluster_table(request: HttpRequest, edition: Edition, cluster: str, table: s
     stem = f"{cluster}-{table}-{place.year}"
     if table == "regions":
         rows = clusters.regions(edition, cluster, place.level, place.year)
-        taken = TakenTable(title, f"{stem}-{place.level}", _REGION_COLUMNS, rows, "portfolio")
+        taken = TakenTable(title, f"{stem}-{place.level}", _region_columns(edition), rows, "portfolio")
     elif table == "subclusters":
         rows = regional.subclusters(edition, country, cluster, place.year)
         rows = [row | {"cluster": cluster} for row in rows]
@@ -51,6 +53,13 @@ def cluster_table(request: HttpRequest, edition: Edition, cluster: str, table: s
     else:
         raise UnknownChoice("table", table, ["regions", "subclusters", "industries"])
     return table_answer(edition, taken, format)
+
+
+def _region_columns(edition: Edition) -> list[str]:
+    """The columns of the regions to take away: each measure with its range and what it is per job, ratios, classes."""
+    measures = columns_of(edition.manifest.measures)
+    figures = [f"{name}{end}" for name in measures for end in ("", "_low", "_high")]
+    return [*_RANKED, *figures, *(per_head(name) for name in measures if has_per_head(name)), *_RATIOS]
 
 
 @edition_data

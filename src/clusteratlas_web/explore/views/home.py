@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, regions
@@ -11,8 +12,9 @@ from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.choices import year_before
 from clusteratlas_web.explore.editions import edition_page
 from clusteratlas_web.explore.figure import Figure, make_figure
-from clusteratlas_web.explore.framing import addresses, frame, traded_clusters, years
+from clusteratlas_web.explore.framing import addresses, all_clusters, frame, years
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation.numbers import count
 from clusteratlas_web.foundation.page import Link
 
@@ -28,7 +30,8 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         "frame": frame(edition),
         "figure": figure,
         "counts": _counts(edition, names),
-        "examples": _examples(edition, to, names),
+        "words": wording(edition.manifest),
+        "examples": _examples(edition, figure, to, names),
         "crossed": crossed(edition, figure, to, names),
     }
     return render(request, "explore/home.html", context)
@@ -46,32 +49,32 @@ def map_page(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _counts(edition: Edition, names: Naming) -> list[dict[str, str]]:
     level, year = edition.manifest.levels[0], edition.manifest.latest_year
     by_level = regions.counts_by_level(edition)
-    counted = [(names.level(each).lower(), by_level[each]) for each in edition.manifest.levels]
+    counted = [(names.level_in_text(each), by_level[each]) for each in edition.manifest.levels]
     strong = clusters.strong_count(edition, level, year)
-    label = gettext("strong clusters in %(level)s, %(year)s") % {"level": names.level(level).lower(), "year": year}
-    traded = gettext("traded clusters, %(years)s") % {"years": years(edition)}
-    entries = [(label, strong), *counted, (traded, traded_clusters(edition))]
+    label = gettext("strong clusters in %(level)s, %(year)s") % {"level": names.level_in_text(level), "year": year}
+    defined = gettext("clusters, %(years)s") % {"years": years(edition.manifest)}
+    entries = [(label, strong), *counted, (defined, all_clusters(edition))]
     return [{"label": label, "figure": count(figure)} for label, figure in entries]
 
 
-def _examples(edition: Edition, to: Addresses, names: Naming) -> list[Link]:
-    """Where to begin: the region most specialised of all, one of its clusters, and a search."""
-    level, year = edition.manifest.levels[0], edition.manifest.latest_year
-    first = clusters.listed(edition, level, year)[0]["cluster"]
-    top = clusters.regions(edition, first, level, year, page=(1, 0))[0]["region"]
-    place, cluster = names.short_region(top), names.short_cluster(first)
-    strong = gettext("Why is %(cluster)s strong in %(region)s?") % {"cluster": cluster, "region": place}
-    return [
-        Link(place, to.region(top)),
-        Link(strong, to.regional(top, first)),
-        Link(names.cluster(first), to.cluster(first)),
-    ]
+def _examples(edition: Edition, figure: Figure, to: Addresses, names: Naming) -> list[Link]:
+    """Where to begin: the region most specialised in the cluster shown, why it is strong there, and the cluster."""
+    cluster = figure.cluster["cluster"]
+    found = clusters.regions(edition, cluster, figure.level, figure.year)
+    top = next((row["region"] for row in found if row["strong"]), None)
+    everywhere = Link(names.cluster(cluster), to.cluster(cluster))
+    if top is None:
+        return [everywhere]
+    words = {"cluster": names.short_cluster(cluster), "region": names.short_region(top)}
+    strong = gettext("Why is %(cluster)s strong in %(region)s?") % words
+    return [Link(names.short_region(top), to.region(top)), Link(strong, to.regional(top, cluster)), everywhere]
 
 
 def crossed(edition: Edition, figure: Figure, to: Addresses, names: Naming) -> dict[str, object] | None:
     """Regions in which the cluster became strong, or no longer is, since the year before."""
     before = year_before(edition, figure.year)
-    if before is None or figure.cluster["kind"] != "traded":
+    book = load_rule_book(edition.manifest.rules[0])
+    if before is None or figure.cluster["kind"] not in book.kinds:
         return None
     rows = clusters.crossed(edition, figure.cluster["cluster"], figure.level, figure.year, before)
     became = [_named(row, figure, to, names) for row in rows if row["strong"]]

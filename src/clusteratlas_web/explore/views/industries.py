@@ -12,6 +12,7 @@ from clusteratlas_web.explore.editions import edition_page
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.levels import year_links
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.wording import classification_name, wording
 from clusteratlas_web.foundation.page import Link
 
 SHOWN = 25  # regions in the table
@@ -26,7 +27,8 @@ def industry_page(request: HttpRequest, edition: Edition, industry: str) -> Http
     context = {
         "frame": frame(edition),
         "industry": row | {"name": names.industry(industry)},
-        "classification": f"{edition.manifest.classification} {edition.manifest.classification_vintage}",
+        "classification": classification_name(edition.manifest, year),
+        "words": wording(edition.manifest),
         "crumbs": _crumbs(edition, industry, to, names),
         "years": year_links(request, edition, to.industry(industry), year),
         "year": year,

@@ -39,15 +39,18 @@ def regional_table(
 ) -> HttpResponse:
     """The industries or the subclusters of a cluster in a region."""
     tables = {
-        "industries": (listing.industries, listing.INDUSTRY_COLUMNS),
-        "subclusters": (listing.subclusters, listing.SUBCLUSTER_COLUMNS),
+        "industries": (listing.industries, listing.industry_columns),
+        "subclusters": (listing.subclusters, listing.subcluster_columns),
     }
     subject = read_regional_cluster(edition, region, cluster, chosen_year(request, edition))
     if table not in tables:
         raise UnknownChoice("table", table, list(tables))
-    rows, columns = tables[table]
+    listed, columns_of = tables[table]
+    columns = columns_of(edition)
+    rows = [{name: row[name] for name in columns} for row in listed(subject)]
     title = f"{subject.names.cluster(cluster)}, {subject.place}, {subject.year}"
-    taken = TakenTable(title, f"{region}-{cluster}-{table}-{subject.year}", columns, rows(subject), "portfolio")
+    stem = f"{region}-{cluster}-{table}-{subject.year}"
+    taken = TakenTable(title, stem, columns, rows, "portfolio")
     return table_answer(edition, taken, format)
 
 

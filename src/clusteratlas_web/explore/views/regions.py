@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from clusteratlas.editions import Edition
+from clusteratlas.editions.layout import columns_of, per_head
 from clusteratlas.editions.queries import regional, regions
 from clusteratlas.errors import UnknownChoice
+from clusteratlas_web.explore.amounts import money_measures
 from clusteratlas_web.explore.choices import chosen, chosen_year
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses, frame
@@ -15,18 +17,17 @@ from clusteratlas_web.explore.pictures import picture_answer
 from clusteratlas_web.explore.region_contents import region_contents
 from clusteratlas_web.explore.region_list import list_regions
 from clusteratlas_web.explore.region_profile import read_profile
+from clusteratlas_web.explore.region_sureness import RANGE_COLUMNS, clusters_by_range
+from clusteratlas_web.explore.region_sureness import TABLE as RANGES
 from clusteratlas_web.explore.tables import TakenTable, table_answer
 
-_PORTFOLIO_COLUMNS = (
-    "year",
-    "region",
-    "cluster",
-    "kind",
-    "employment",
-    "establishments",
+_KEYS = ("year", "region", "cluster", "kind")
+_RATIOS = (
     "employment_share",
     "national_share",
     "location_quotient",
+    "location_quotient_low",
+    "location_quotient_high",
     "location_quotient_p75",
     "rank_location_quotient",
     "rank_employment",
@@ -37,6 +38,9 @@ _PORTFOLIO_COLUMNS = (
     "significant",
     "strong",
     "strong10",
+    "strong_low",
+    "strong_high",
+    "robust",
 )
 
 
@@ -51,6 +55,7 @@ def regions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "place": place,
         "address": address,
         "level": names.level(place.level),
+        "level_in_text": names.level_in_text(place.level),
         "count": regions.counts_by_level(edition)[place.level],
         "levels": level_links(request, edition, address, place.level),
         "years": year_links(request, edition, address, place.year),
@@ -74,12 +79,21 @@ def region_chart(request: HttpRequest, edition: Edition, region: str, chart: str
 
 @edition_data
 def region_table(request: HttpRequest, edition: Edition, region: str, table: str, format: str) -> HttpResponse:  # noqa: A002
-    """A table of a region's page: its portfolio."""
+    """A table of a region's page: its portfolio, or the ranges of its clusters' figures."""
     regions.region(edition, region)
-    if table != "portfolio":
-        raise UnknownChoice("table", table, ["portfolio"])
+    tables = {"portfolio": _portfolio_columns(edition), RANGES: RANGE_COLUMNS}
+    if table not in tables:
+        raise UnknownChoice("table", table, list(tables))
     year = chosen_year(request, edition)
-    title = f"{naming(edition).region(region)}, {year}"
     rows = regional.portfolio(edition, region, year)
-    taken = TakenTable(title, f"{region}-portfolio-{year}", _PORTFOLIO_COLUMNS, rows, "portfolio")
+    shown = clusters_by_range(rows) if table == RANGES else rows
+    title = f"{naming(edition).region(region)}, {year}"
+    taken = TakenTable(title, f"{region}-{table}-{year}", tables[table], shown, "portfolio")
     return table_answer(edition, taken, format)
+
+
+def _portfolio_columns(edition: Edition) -> list[str]:
+    """Keys, every measure with its range and what it is per job, ratios, classes and their certainty."""
+    measures = columns_of(edition.manifest.measures)
+    figures = [f"{name}{end}" for name in measures for end in ("", "_low", "_high")]
+    return [*_KEYS, *figures, *(per_head(name) for name in money_measures(edition)), *_RATIOS]

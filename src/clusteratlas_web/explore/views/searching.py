@@ -11,6 +11,7 @@ from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.editions import edition_page
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.naming import Naming, naming
+from clusteratlas_web.explore.wording import Wording, wording
 
 SUGGESTED, ANSWERED = 8, 100
 LONGEST = 200  # characters of a question that are read
@@ -19,11 +20,13 @@ LONGEST = 200  # characters of a question that are read
 @edition_page
 def search(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everything that holds the words or codes asked for, by kind."""
+    words = wording(edition.manifest)
     asked, answers = _answers(request, edition, ANSWERED)
-    groups = [(title, [a for a in answers if a["entity"] == entity]) for entity, title in _titles().items()]
+    groups = [(title, [a for a in answers if a["entity"] == entity]) for entity, title in _titles(words).items()]
     context = {
         "frame": frame(edition),
         "asked": asked,
+        "words": words,
         "groups": [(title, found) for title, found in groups if found],
         "more": len(answers) == ANSWERED,
     }
@@ -45,7 +48,7 @@ def _answers(request: HttpRequest, edition: Edition, limit: int) -> tuple[str, l
 
 def _answer(row: Row, to: Addresses, names: Naming) -> Row:
     entity, code = row["entity"], row["code"]
-    kind = _kinds()[entity]
+    kind = _kinds(wording(names.edition.manifest))[entity]
     if entity == "region":
         said = {"label": names.region(code), "code": code.rpartition("-")[2], "address": to.region(code)}
     elif entity == "cluster":
@@ -60,19 +63,19 @@ def _answer(row: Row, to: Addresses, names: Naming) -> Row:
     return row | {"kind": kind} | said
 
 
-def _kinds() -> dict[str, str]:
+def _kinds(words: Wording) -> dict[str, str]:
     return {
         "region": gettext("region"),
         "cluster": gettext("cluster"),
         "subcluster": gettext("subcluster"),
-        "industry": gettext("industry"),
+        "industry": words.one,
     }
 
 
-def _titles() -> dict[str, str]:
+def _titles(words: Wording) -> dict[str, str]:
     return {
         "region": gettext("Regions"),
         "cluster": gettext("Clusters"),
         "subcluster": gettext("Subclusters"),
-        "industry": gettext("Industries"),
+        "industry": words.industries,
     }

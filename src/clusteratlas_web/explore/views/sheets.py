@@ -1,16 +1,17 @@
 """The outlines that maps refer to, fetched once and kept."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
-from clusteratlas.editions import Edition
-from clusteratlas_web.explore.editions import edition_data
-from clusteratlas_web.explore.serving import boundary_sheet
+from clusteratlas_web.explore.serving import outlines_of
+from clusteratlas_web.foundation.caching import immutable
 
 
-@edition_data
-def boundary_outlines(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """All outlines of an edition as one SVG."""
-    text = boundary_sheet(edition.folder, tuple(edition.manifest.levels))
+@require_safe
+@immutable
+def boundary_outlines(request: HttpRequest, atlas: str, edition: str) -> HttpResponse:
+    """All outlines of an edition as one SVG; its tables are not opened for it."""
+    text = outlines_of(atlas, edition)
     if not text:
         raise Http404
     return HttpResponse(text, content_type="image/svg+xml; charset=utf-8")

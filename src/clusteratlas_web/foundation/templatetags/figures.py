@@ -3,8 +3,9 @@
 What is not known is written as a word in grey, never as 0 and never as a bare dash.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -12,7 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from clusteratlas_web.foundation import numbers
-from clusteratlas_web.foundation.drawings import draw_mark, draw_rail, draw_rail_head
+from clusteratlas_web.foundation.drawings import draw_class, draw_mark, draw_rail, draw_rail_head, rail_label
+from clusteratlas_web.foundation.marks import mark_of
 from clusteratlas_web.foundation.rail import WIDTH, lay_rail
 
 register = template.Library()
@@ -57,18 +59,15 @@ def rank_of(value: float | None, of: float | None) -> str:
 
 
 @register.simple_tag
-def rail(
-    value: float | None,
-    threshold: float | None = None,
-    strong: bool = False,
-    chosen: bool = False,
-    width: int = WIDTH,
-) -> str:
-    """`{% rail row.location_quotient threshold=row.line strong=row.strong %}`; nothing where there is no value."""
-    if value is None or not numbers.is_known(value):
+def rail(row: Mapping[str, Any], threshold: float | None = None, chosen: bool = False, width: int = WIDTH) -> str:
+    """`{% rail row threshold=row.line %}`: a portfolio row's quotient with its range and mark; nothing without one."""
+    value = row["location_quotient"]
+    if not numbers.is_known(value):
         return ""
+    low, high = row["location_quotient_low"], row["location_quotient_high"]
     line = threshold if numbers.is_known(threshold) else None
-    return draw_rail(lay_rail(value, line, width), line, bool(strong), bool(chosen))
+    mark = mark_of(bool(row["strong"]), bool(row["robust"]))
+    return draw_rail(lay_rail(value, line, width, low, high), rail_label(line, low, high), mark, bool(chosen))
 
 
 @register.simple_tag
@@ -78,6 +77,12 @@ def rail_head(width: int = WIDTH) -> str:
 
 
 @register.simple_tag
-def mark(strong: bool | None, worded: bool = False) -> str:
-    """`{% mark row.strong %}`: the dot, with `worded=True` its word; nothing where the rule does not apply."""
-    return "" if strong is None else draw_mark(bool(strong), worded)
+def mark(strong: bool | None, robust: bool | None, worded: bool = False) -> str:
+    """`{% mark row.strong row.robust %}`: filled, half or hollow; nothing where the rule does not apply."""
+    return "" if strong is None else draw_mark(mark_of(strong, bool(robust)), worded)
+
+
+@register.simple_tag
+def class_mark(row: Mapping[str, Any]) -> str:
+    """`{% class_mark row %}`: the dot of a strong cluster with its word, robust or borderline."""
+    return draw_class(mark_of(bool(row["strong"]), bool(row["robust"])))

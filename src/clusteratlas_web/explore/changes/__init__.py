@@ -1,0 +1,1 @@
+"""The page of what changed between two editions, part by part."""

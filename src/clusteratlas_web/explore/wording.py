@@ -1,0 +1,61 @@
+"""The words a page uses for what an edition has: industries or occupations, traded, local or all clusters."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from clusteratlas.editions import Manifest
+
+TRADED, LOCAL = "traded", "local"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words that depend on the classification and on the measures of an edition."""
+
+    occupations: bool
+    establishments: bool
+
+    @property
+    def industries(self) -> str:
+        """The heading of a list of them."""
+        return gettext("Occupations") if self.occupations else gettext("Industries")
+
+    @property
+    def industry(self) -> str:
+        """The head of a column of them."""
+        return gettext("Occupation") if self.occupations else gettext("Industry")
+
+    @property
+    def one(self) -> str:
+        """What one of them is called in running text."""
+        return gettext("occupation") if self.occupations else gettext("industry")
+
+
+def wording(manifest: Manifest) -> Wording:
+    """The words of an edition."""
+    return Wording(manifest.classification_kind == "occupation", "establishments" in manifest.measures)
+
+
+def kind_titles() -> dict[str, str]:
+    """The headings of clusters by kind, in the order pages show them."""
+    return {
+        TRADED: gettext("Traded clusters"),
+        "all": gettext("Clusters"),
+        LOCAL: gettext("Local clusters"),
+    }
+
+
+def kind_name(kind: str) -> str:
+    """What a cluster of a kind is called."""
+    return {TRADED: gettext("Traded cluster"), LOCAL: gettext("Local cluster")}.get(kind, gettext("Cluster"))
+
+
+def within_kind(manifest: Manifest, kind: str) -> str:
+    """The kind of clusters whose jobs a location quotient is taken over: the cluster's own, or all."""
+    return "all" if manifest.within == "all" else kind
+
+
+def classification_name(manifest: Manifest, year: int) -> str:
+    """The classification and its vintage in a year: NAICS 2017."""
+    return f"{manifest.classification} {manifest.vintage(year)}"
