@@ -21,8 +21,9 @@ def run(folder: Path, small: bool, rounds: int) -> Report:
     insist_on_agreement({name: Run(one.seconds, one.megabytes, one.answer["sums"]) for name, one in best.items()})
     return Report(
         f"Import and build from {file.name}",
-        "The import checks every row and keeps the file; the build writes every table of an edition. DuckDB reads the "
-        "same file and sums it by area and cluster: what any tool must do at least. Both give the same sums. Memory is "
+        "The import checks every row and keeps the file; the build writes every table of an edition and bounds and "
+        "estimates each cell that the file leaves out. DuckDB reads the same file and sums it by area and cluster, as "
+        "any tool must do at least. Of published cells both give the same sums. Memory is "
         "the peak of each step.",
         [*(_row(name, one, best) for name, one in best.items()), *_steps(best[OURS])],
     )

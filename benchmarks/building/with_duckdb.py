@@ -1,4 +1,4 @@
-"""The same sums with plain DuckDB: reads the file, groups by area and cluster; nothing checked, nothing written."""
+"""Published cells summed with plain DuckDB: reads the file, groups by area and cluster; nothing checked or written."""
 
 from typing import Any
 

@@ -10,15 +10,18 @@ import pyarrow as pa
 import clusteratlas
 from clusteratlas.definitions import load
 from clusteratlas.editions import Manifest
-from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.parquet import stored_ratio, write_table, write_tables
 from clusteratlas.home import whole_folder
 from clusteratlas.measures import location_quotient_kernel, national_share_kernel, region_share_kernel
 
 COUNTRY = "us"
+MEASURES = ("employment", "establishments")
+TABLES = tables_of(MEASURES)
 _FIRST_YEAR, _METRO_SHARE = 2000, 0.4
 _TABLES = ("regions", "clusters", "names", "portfolio", "summary", "quality", "thresholds")
-_CLASSES = ("qualifying", "significant", "strong", "strong10")
+_CLASSES = ("qualifying", "significant", "strong", "strong10", "strong_low", "strong_high", "robust")
+_WITHHELD = 0.64  # of the rows have bounds, as in the US edition of 2019
 
 Columns = dict[str, Any]
 
@@ -83,7 +86,9 @@ def _table(name: str, columns: Columns) -> pa.Table:
 
 def _entities(made: Units) -> dict[str, pa.Table]:
     whole = [unit for unit in made.clusters if unit[1] is None]
-    regions = {"region": made.regions, "level": made.levels, "name": made.regions, "states": ["KS"] * len(made.regions)}
+    parents = [None, *[COUNTRY] * (len(made.regions) - 1)]
+    regions = {"region": made.regions, "level": made.levels, "parent": parents, "name": made.regions}
+    regions |= {"states": ["KS"] * len(made.regions)}
     clusters = dict(zip(("cluster", "subcluster", "kind"), map(list, zip(*made.clusters, strict=True)), strict=True))
     named = [("region", code) for code in made.regions] + [("cluster", unit[0]) for unit in whole]
     names = {"entity": [n[0] for n in named], "code": [n[1] for n in named], "name": [n[1] for n in named]}
@@ -113,6 +118,7 @@ def _portfolio(made: Units, year: int) -> pa.Table:
         **_keys(made, year, region, unit),
         "employment": jobs.ravel(),
         "establishments": (jobs // 12 + 1).ravel(),
+        **_bounds(jobs.ravel(), quotient.ravel(), draw),
         **{name: stored_ratio(values.ravel()) for name, values in ratios.items()},
         **{name: (ranks + 1).ravel() for name in ("rank_location_quotient", "rank_employment")},
         "ranked": np.full(jobs.size, len(ranks)),
@@ -120,6 +126,16 @@ def _portfolio(made: Units, year: int) -> pa.Table:
         **dict.fromkeys(_CLASSES, quotient.ravel() > 1),
     }
     return _table("portfolio", columns)
+
+
+def _bounds(jobs: Any, quotient: Any, draw: np.random.Generator) -> Columns:
+    """Bounds ten per cent away for some rows, as withheld cells leave them."""
+    certain = draw.random(len(jobs)) > _WITHHELD
+    ends = {"low": 0.9, "high": 1.1}
+    employment = {f"employment_{end}": pa.array((jobs * by).astype(np.int64), mask=certain) for end, by in ends.items()}
+    return employment | {
+        f"location_quotient_{end}": stored_ratio(np.where(certain, np.nan, quotient * by)) for end, by in ends.items()
+    }
 
 
 def _keys(made: Units, year: int, region: Any, unit: Any) -> Columns:
@@ -141,7 +157,7 @@ def _summary(made: Units, year: int) -> pa.Table:
 
 def _quality(made: Units, year: int) -> pa.Table:
     coverage = np.random.default_rng(year).uniform(0.5, 1, len(made.regions))
-    return _table("quality", _region_years(made, year) | {"coverage": coverage})
+    return _table("quality", _region_years(made, year) | {"coverage": coverage, "known_share": coverage})
 
 
 def _region_years(made: Units, year: int) -> Columns:
@@ -169,9 +185,14 @@ def _manifest(years: list[int]) -> Manifest:
         created=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC),
         software=clusteratlas.__version__,
         source="made-up",
+        layout="metro",
+        gazetteer="us",
         years=years,
+        measures=list(MEASURES),
+        currency="",
         classification="NAICS",
-        classification_vintage="2017",
+        classification_kind="industry",
+        vintages={str(year): "2017" for year in years},
         definition="us-benchmark",
         definition_version="",
         definition_citation="",
