@@ -31,6 +31,7 @@ bench: setup  ## measure beside peers, print ratios
 docs: setup  ## write what is generated from code: glossary, tables, architecture
 	$(BIN)/python tools/write_glossary.py
 	$(BIN)/python tools/write_tables_reference.py
+	$(BIN)/python tools/write_definitions_reference.py
 	$(BIN)/python tools/write_architecture.py
 
 serve: setup  ## serve the atlases that stand in the home folder

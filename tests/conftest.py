@@ -63,16 +63,16 @@ def small_cbp(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def cbp_extract(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Forty real areas of County Business Patterns 2018 and 2019: six-digit cells and totals, gzip."""
+    """Fourteen real areas of County Business Patterns 2018 and 2019, every row of theirs, gzip."""
     import pyarrow.compute as pc  # deferred: a run that needs no statistics should not load Arrow
     import pyarrow.parquet as pq
 
     from clusteratlas.sources.us_sample import file as sample
 
     table = pq.read_table(sample())
-    areas = sorted(set(table["area"].to_pylist()))[::23][:40]
+    areas = sorted(set(table["area"].to_pylist()))[::66][:14]
     rows = table.filter(pc.is_in(table["area"], pc.cast(areas, "string"))).to_pylist()
-    target = tmp_path_factory.mktemp("extract") / "forty_areas.csv.gz"
+    target = tmp_path_factory.mktemp("extract") / "fourteen_areas.csv.gz"
     with gzip.open(target, "wt", compresslevel=1) as text:
         text.writelines(f"{line}\n" for line in cbp_lines(tuple(row.values()) for row in rows))
     return target
@@ -107,3 +107,18 @@ def sample_edition(sample_home: Path) -> "Edition":
     from clusteratlas.editions import open_edition  # deferred: see cbp_extract
 
     return open_edition("us", home=sample_home)
+
+
+@pytest.fixture(scope="session")
+def atlases_home(data: Path, sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample's atlas and with us-states, eu, jp and de, built from real files cut to a year or two.
+
+    Shared by all tests: read it, or copy it and change the copy.
+    """
+    from tests.built_atlases import build_atlases  # deferred: see cbp_extract
+
+    home = tmp_path_factory.mktemp("atlases") / "home"
+    counties = Path(os.environ.get("CLUSTERATLAS_BOUNDARIES", "absent"))
+    build_atlases(data, counties, home, tmp_path_factory.mktemp("cut"))
+    (home / "atlases" / "us").symlink_to(sample_home / "atlases" / "us")
+    return home

@@ -5,15 +5,21 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.layout import tables_of
 from clusteratlas.glossary import column_term, table_term, unit_name
+from clusteratlas.tables import MEASURES
 
+TABLES, EVERYWHERE = tables_of(tuple(MEASURES)), tables_of(())
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "tables.md"
 OPENING = """# The tables of an edition
 
 An edition is a folder of Parquet files, one for each table below, with `edition.toml`, which says what they were made
 from. Rows are ordered by their key. Shares are between 0 and 1; an empty cell means unknown or not applicable, never
-zero. Written by `tools/write_tables_reference.py` from `clusteratlas.editions.layout` and the glossary.
+zero. A column marked * stands only in editions whose source has the measure; `edition.toml` lists the measures, and the
+currency of those that are money. Columns of employment and establishments stand in every edition; where the source does
+not count establishments they are empty. The bounds and the flag of a figure follow it: `employment_low`,
+`employment_high`, `employment_flag`. Written by `tools/write_tables_reference.py` from `clusteratlas.editions.layout`
+and the glossary.
 
 The table `portfolio` of the edition 2019.1, for example, is `<home>/atlases/us/editions/2019.1/portfolio.parquet`, and
 any reader of Parquet opens it.
@@ -43,7 +49,8 @@ def _row(table: str, column: pa.Field) -> str:
     term = column_term(column.name, table)
     formula = f" `{term.formula}`" if term.formula else ""
     labels = f"{term.label()} · {term.label('zh-hans')}"
-    return f"| `{column.name}` | {column.type} | {unit_name(term.unit)} | {labels} | {term.meaning()}{formula} |"
+    mark = "" if column.name in EVERYWHERE[table].schema.names else " *"
+    return f"| `{column.name}`{mark} | {column.type} | {unit_name(term.unit)} | {labels} | {term.meaning()}{formula} |"
 
 
 def _listed(key: tuple[str, ...]) -> str:

@@ -11,11 +11,25 @@ from tools import write_glossary, write_tables_reference
 from clusteratlas.editions import Edition, queries
 from clusteratlas.editions.export.naming import NAMED
 from clusteratlas.editions.export.texts import texts
-from clusteratlas.editions.layout import TABLES
+from clusteratlas.editions.layout import tables_of
 from clusteratlas.errors import UnknownChoice, WrongColumns
-from clusteratlas.glossary import COLUMN, LANGUAGES, TABLE, column_term, read, table_term, term, terms, unit_name
+from clusteratlas.glossary import (
+    COLUMN,
+    LABEL,
+    LANGUAGES,
+    TABLE,
+    column_term,
+    endings,
+    read,
+    table_term,
+    term,
+    terms,
+    unit_name,
+)
+from clusteratlas.tables import MEASURES
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
+TABLES = tables_of(tuple(MEASURES))
 
 
 def test_the_documents_are_what_the_tools_write() -> None:
@@ -26,7 +40,7 @@ def test_the_documents_are_what_the_tools_write() -> None:
 def test_the_layout_is_what_a_built_edition_has(sample_edition: Edition) -> None:
     files = {file.stem: pq.read_schema(file) for file in sample_edition.folder.glob("*.parquet")}
     assert set(files) == set(TABLES)
-    for name, layout in TABLES.items():
+    for name, layout in sample_edition.layouts.items():
         assert files[name].remove_metadata() == layout.schema, name
         assert set(layout.key) <= set(layout.schema.names)
 
@@ -51,6 +65,25 @@ def test_every_name_beside_a_code_has_a_term() -> None:
     assert {term(f"{column}_name").unit for column in NAMED} == {"text"}
 
 
+def test_the_measures_have_the_units_of_their_kind() -> None:
+    units = {"person": "persons", "establishment": "establishments", "currency": "currency"}
+    for name, measure in MEASURES.items():
+        assert {column_term(name, table).unit for table in ("activity", "national", "summary")} == {units[measure.unit]}
+
+
+def test_a_term_is_composed_for_bounds_flags_and_money_per_head() -> None:
+    high = column_term("wages_high", "activity")
+    assert (high.key, high.label(), high.unit) == ("wages_high", "Wages, highest possible", "currency")
+    assert high.label("zh-hans") == "工资总额，最高可能值"
+    assert column_term("location_quotient_low").unit == term("location_quotient").unit
+    assert column_term("profit_flag").unit == "code"
+    assert column_term("wages_per_head").label("zh-hans") == "人均工资总额"
+    assert column_term("employment_low", "national").label() == "Jobs in the reference total, lowest possible"
+    assert column_term("strong_low") == term("strong_low")  # has a term of its own
+    with pytest.raises(UnknownChoice, match="'nothing_low'"):
+        column_term("nothing_low")
+
+
 def test_no_column_or_table_is_described_that_does_not_exist() -> None:
     asked = "".join(file.read_text(encoding="utf-8") for file in Path(queries.__path__[0]).glob("*.py"))
     columns = {f"{table}.{name}" for table, layout in TABLES.items() for name in layout.schema.names}
@@ -70,11 +103,16 @@ def test_one_word_has_one_meaning() -> None:
 
 
 def test_sentences_end_and_chinese_is_chinese() -> None:
-    for key, found in terms().items():
+    for key, found in (*terms().items(), *endings().items()):
         english, chinese = found.meaning(), found.meaning("zh-hans")
         assert (english[-1], chinese[-1]) == (".", "。"), key
         assert all(CHINESE.search(text) for text in (chinese, found.label("zh-hans"))), key
         assert not CHINESE.search(english + found.label()), key
+
+
+def test_the_texts_of_an_ending_name_the_column_they_stand_at() -> None:
+    for found in endings().values():
+        assert all(LABEL in text for text in (*found.labels.values(), *found.meanings.values())), found.key
 
 
 def test_every_sentence_of_the_notes_has_both_languages_and_the_same_braces() -> None:
