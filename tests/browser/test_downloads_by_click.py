@@ -22,7 +22,7 @@ def test_tables_hold_the_figures_of_the_page(page: Page) -> None:
     assert name == "us-2019.1-us-metro-48620-portfolio-2019.csv"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     (aerospace,) = (row for row in rows if row["cluster"] == AEROSPACE)
-    assert [f"{int(aerospace['employment']):,}", f"{float(aerospace['location_quotient']):.2f}"] == [shown[1], shown[3]]
+    assert [f"{int(aerospace['employment']):,}", f"{float(aerospace['location_quotient']):.2f}"] == [shown[1], shown[4]]
 
     name, content = taken(page, "XLSX")
     assert name == "us-2019.1-us-metro-48620-portfolio-2019.xlsx"

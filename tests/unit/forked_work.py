@@ -1,4 +1,4 @@
-"""A warmed process that forks workers which import or build, so that killing fifty of them costs seconds.
+"""A warmed process that forks workers which import or build, so that killing many of them costs seconds.
 
 Run as a program it reads lines: `import HOME FILE` or `build HOME` starts a worker and answers its process number,
 `wait` answers how the worker ended, as waitpid says it.

@@ -18,7 +18,7 @@ from clusteratlas.editions.build import edition_folders
 from clusteratlas.home import Home
 from clusteratlas.sources import import_file
 
-KILLS, IMPORT_KILLS = 50, 12
+KILLS, IMPORT_KILLS = 25, 8
 UNDISTURBED = -1.0
 EARLIER = "2017.1"
 EDITION = "2019.1"
@@ -105,8 +105,8 @@ def scene(forked: ForkedWork, start: Home, cbp_extract: Path, tmp_path_factory: 
     return Scene(forked, start, cbp_extract, tmp_path_factory.mktemp("scene"))
 
 
-def test_fifty_kills(scene: Scene) -> None:
-    chance, killed, whole = random.Random(50), {"import": 0, "build": 0}, 0
+def test_twenty_five_kills(scene: Scene) -> None:
+    chance, killed, whole = random.Random(KILLS), {"import": 0, "build": 0}, 0
     home, what = scene.copied(), "import"
     wanted = {"import": IMPORT_KILLS, "build": KILLS - IMPORT_KILLS}
     while killed != wanted:
