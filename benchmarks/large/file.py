@@ -14,7 +14,7 @@ from clusteratlas.sources.cbp.industries import WIDTH, vintage_of
 from clusteratlas.sources.cbp.withheld import SIZE_CLASSES
 
 WITHHELD = 0.02  # share of rows below the total whose figures are withheld
-PRESENT = 0.32  # share of a county's leaf industries with an establishment, on average
+PRESENT = 0.345  # share of a county's leaf industries with an establishment, on average
 FIRST_YEAR = 2001
 _LETTERS = np.array(list(SIZE_CLASSES))
 _FROM = np.array([low for low, _ in SIZE_CLASSES.values()])

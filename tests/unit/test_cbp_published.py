@@ -11,7 +11,7 @@ from tests.reference.records import Stored, stored_cells
 from clusteratlas.errors import BadCells, InputError, UnreadableFile, WrongColumns
 from clusteratlas.sources import Records, import_file
 from clusteratlas.sources.cbp.published import year_of
-from clusteratlas.sources.figures import UNBOUNDED
+from clusteratlas.tables import UNBOUNDED
 
 # The layouts are named in src/clusteratlas/sources/cbp/published.py; the figures of the first two ages are made up,
 # those of 2021 are Autauga County's: https://dmoul.github.io/county-business-patterns-nc/notes.html

@@ -13,7 +13,7 @@ from tests.reference.records import Stored, stored_cells
 from clusteratlas.classifications import classification
 from clusteratlas.errors import BadCells
 from clusteratlas.sources import Layout, import_file
-from clusteratlas.sources.figures import UNBOUNDED
+from clusteratlas.tables import UNBOUNDED
 
 HEADING = "year,fipstate,naics,est,emp,empflag,emp_nf,ap,ap_nf"
 Write = Callable[..., Path]

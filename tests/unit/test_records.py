@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from clusteratlas.sources.figures import UNBOUNDED, Figures
+from clusteratlas.sources.figures import Figures
 from clusteratlas.sources.reading import FEW, Coded, Layout
 from clusteratlas.sources.records import Records, RecordWriter, describe, read_records
-from clusteratlas.tables import Coding
+from clusteratlas.tables import UNBOUNDED, Coding
 
 REGIONS, INDUSTRIES = Coding.of(["10100", "48620"]), Coding.of(["00", "336411", "44"])
 

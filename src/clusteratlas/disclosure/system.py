@@ -10,7 +10,7 @@ from scipy.sparse import csgraph
 
 from clusteratlas.disclosure.grid import Grid, Sums
 from clusteratlas.errors import InputError
-from clusteratlas.suppression import UNBOUNDED
+from clusteratlas.tables import UNBOUNDED
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]

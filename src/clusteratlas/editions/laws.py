@@ -7,6 +7,7 @@ from clusteratlas.diagnosis.thresholds import column_of
 from clusteratlas.editions.layout import BASE, PUBLISHED, UNKNOWN, columns_of
 from clusteratlas.editions.manifest import Manifest
 from clusteratlas.sources import TOTAL
+from clusteratlas.tables import measure
 
 CELLS = ("activity", "totals", "national")
 _TOLERANCE = 1e-9  # ratios are stored with twelve digits
@@ -65,11 +66,13 @@ _NOT_LISTED = "select count(*) from portfolio p anti join regions r using (regio
 
 _BOUNDS = "select count(*) from {table} where {name} < {name}_low or {name} > {name}_high or {name}_low > {name}_high"
 
-# Bounds stand exactly where a figure is not published; nothing stands where nothing at all is known.
+# Bounds stand exactly where a figure is not published; nothing stands where nothing at all is known. What can be below
+# zero may lack a low end though a row speaks of it.
 _FLAG = """
 select count(*) from {table} where case {name}_flag
     when '{published}' then {name} is null or {name}_low is not null or {name}_high is not null
-    when '{unknown}' then {name}_high is not null or ({name} is null) <> ({name}_low is null)
+    when '{unknown}' then {name}_high is not null or {name}_low is not null and {name} is null
+        or not {signed} and {name} is not null and {name}_low is null
     else {name} is null or {name}_low is null or {name}_high is null end
 """
 
@@ -103,7 +106,7 @@ def laws(manifest: Manifest) -> Iterator[tuple[str, str]]:
             yield f"{name} is outside its bounds in {table}", _BOUNDS.format(table=table, name=name)
     for name in manifest.measures:
         for table in CELLS:
-            words = {"published": PUBLISHED, "unknown": UNKNOWN}
+            words = {"published": PUBLISHED, "unknown": UNKNOWN, "signed": str(measure(name).signed).lower()}
             yield (
                 f"the flag of {name} says other than its bounds in {table}",
                 _FLAG.format(table=table, name=name, **words),
@@ -112,7 +115,8 @@ def laws(manifest: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def _country(measures: tuple[str, ...]) -> str:
-    sums = ", ".join(f"sum({name}) as {name}" for name in measures)
+    # A sum that lacks a part is not known.
+    sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in measures)
     differ = " or ".join(f"coalesce(p.{name}, 0) <> coalesce(c.{name}, 0)" for name in measures)
     return _COUNTRY.format(sums=sums, differ=differ, published=PUBLISHED)
 
@@ -120,8 +124,8 @@ def _country(measures: tuple[str, ...]) -> str:
 def _subclusters(manifest: Manifest) -> str:
     vintages = ", ".join(f"({year}, '{vintage}')" for year, vintage in manifest.vintages.items())
     differ = " or ".join(
-        f"coalesce(sum({name}) filter (subcluster is null), 0) <> "
-        f"coalesce(sum({name}) filter (subcluster is not null), 0)"
+        f"count({name}) = count(*) and sum({name}) filter (subcluster is null)"
+        f" is distinct from sum({name}) filter (subcluster is not null)"
         for name in columns_of(manifest.measures)
     )
     return _SUBCLUSTERS.format(vintages=vintages, differ=differ)

@@ -36,6 +36,14 @@ def columns_of(measures: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in MEASURES if name in BASE or name in measures)
 
 
+def in_layout(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The table with the columns of a schema, in its order; a measure the edition has not is empty."""
+    for column in schema:
+        if column.name not in table.column_names:
+            table = table.append_column(column, pa.nulls(table.num_rows, column.type))
+    return table.select(schema.names).cast(schema)
+
+
 def figures_of(measures: Sequence[str]) -> dict[str, pa.DataType]:
     """For each measure: the figure, the bounds of a figure that is not published, and how it came about."""
     columns: dict[str, pa.DataType] = {}

@@ -23,7 +23,7 @@ from clusteratlas.classifications import classification, gazetteer, nearest_code
 from clusteratlas.home import Progress
 from clusteratlas.sources.checking import Check, Decoded, checked, joined, taken
 from clusteratlas.sources.code_book import CodeBook
-from clusteratlas.sources.figures import UNBOUNDED, Figures
+from clusteratlas.sources.figures import Figures
 from clusteratlas.sources.findings import Findings, known_codes
 from clusteratlas.sources.left_out import LeftOut
 from clusteratlas.sources.origin import Publication
@@ -31,6 +31,7 @@ from clusteratlas.sources.reading import UNKNOWN, Coded, Layout, Reading
 from clusteratlas.sources.rows import Batch, read_rows
 from clusteratlas.sources.units_exact import fits, scaled, why_not
 from clusteratlas.sources.year_column import read_years
+from clusteratlas.tables import UNBOUNDED
 
 PUBLICATION = Publication(
     title="Employees liable to social insurance by district and occupational group (KldB 2010)",

@@ -7,10 +7,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from clusteratlas.tables import UNBOUNDED
-
-__all__ = ["FLAG", "UNBOUNDED", "Figures"]
-
 FLAG = pa.dictionary(pa.int8(), pa.string())
 
 

@@ -1,6 +1,6 @@
 """Withheld cells: bounds from every published total, and estimates that add up."""
 
-from clusteratlas.suppression.bounds import UNBOUNDED, Bounds, Contradiction
+from clusteratlas.suppression.bounds import Bounds, Contradiction, sum_of_ends
 from clusteratlas.suppression.estimation import Estimates, estimate_cells
 from clusteratlas.suppression.frames import bound, estimate
 from clusteratlas.suppression.prior import establishment_prior, midpoint_prior
@@ -8,6 +8,7 @@ from clusteratlas.suppression.propagation import propagate
 from clusteratlas.suppression.set_bounds import set_bounds
 from clusteratlas.suppression.sharp import sharpen
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 __all__ = [
     "UNBOUNDED",
@@ -23,4 +24,5 @@ __all__ = [
     "propagate",
     "set_bounds",
     "sharpen",
+    "sum_of_ends",
 ]

@@ -7,9 +7,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from clusteratlas.errors import InputError
-from clusteratlas.suppression.bounds import UNBOUNDED
 from clusteratlas.suppression.relations import Broken, Integers
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 
 @dataclass(eq=False)

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 from clusteratlas.errors import InputError
 from clusteratlas.tables import UNBOUNDED
 
-__all__ = ["AXES", "INDUSTRIES", "KEPT", "REGIONS", "UNBOUNDED", "Bounds", "Contradiction", "checked"]
-
 KEPT = 1000  # contradictions kept with their cells; all are counted
 
 INDUSTRIES, REGIONS = "industries", "regions"
@@ -57,6 +55,19 @@ class Bounds:
     def settled(self) -> NDArray[np.bool_]:
         """Cells whose value is certain."""
         return np.asarray(self.low == self.high)
+
+
+def sum_of_ends(ends: NDArray[np.int64], axis: int) -> NDArray[np.int64]:
+    """The sum of low ends, or of high ends, along an axis: without an end where one of them is, instead of overflowing.
+
+    Example:
+        >>> sum_of_ends(np.array([[1, -UNBOUNDED, UNBOUNDED], [2, -UNBOUNDED, 3]]), 0).tolist() == [
+        ...     3, -UNBOUNDED, UNBOUNDED]
+        True
+    """
+    above, below = (ends >= UNBOUNDED).any(axis=axis), (ends <= -UNBOUNDED).any(axis=axis)
+    sums = np.where(np.abs(ends) >= UNBOUNDED, 0, ends).sum(axis=axis)
+    return np.where(above, UNBOUNDED, np.where(below, -UNBOUNDED, sums))
 
 
 def checked(

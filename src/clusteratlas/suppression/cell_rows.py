@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from clusteratlas.classifications.nearest import nearest_code
 from clusteratlas.errors import SHOWN, BadCell, BadCells
-from clusteratlas.suppression.bounds import UNBOUNDED
 from clusteratlas.suppression.tree import Tree
 from clusteratlas.suppression.tree_rows import CodedTree
-from clusteratlas.tables import Column, Frame, Schema, to_arrow
+from clusteratlas.tables import UNBOUNDED, Column, Frame, Schema, to_arrow
 
 COUNT_COLUMN = "establishments"
 KEYS = ("region", "industry", "year")

@@ -5,13 +5,14 @@ from numba import njit
 from numpy.typing import NDArray
 
 from clusteratlas.suppression.blocks import COLUMNS, GAP, STEP, at_rest, blocks_along, measure, solve, take
-from clusteratlas.suppression.bounds import UNBOUNDED
 from clusteratlas.suppression.packed import packed
 from clusteratlas.suppression.relations import Relations
+from clusteratlas.tables import UNBOUNDED
 
 SWEEPS = 300
 EXACT = 30  # sweeps that try to meet rounded totals exactly, before what rounding may hide is let go
 LEAST = 0.02  # a guess of nothing could never be scaled up to what a total needs
+NOTHING = 1e-9  # of a cell that nothing bounds, so that no total needs it: many must not add up to a person
 STALLED = 10  # sweeps that bring the gaps no nearer: totals that only together contradict would go on for ever
 
 
@@ -31,7 +32,7 @@ def fit(
     """
     low = np.where(cells[0] <= -UNBOUNDED, -np.inf, cells[0])
     high = np.where(cells[1] >= UNBOUNDED, np.inf, cells[1])
-    size = np.maximum(np.abs(guess), LEAST)
+    size = np.maximum(np.abs(guess), LEAST if signed else np.where(np.isinf(high), NOTHING, LEAST))
     free = guess.astype(np.float64) if signed else size.copy()
     along = blocks_along(0, system), blocks_along(1, system)
     rounds = _sweeps(*packed(system), along, low, high, free, size, signed)

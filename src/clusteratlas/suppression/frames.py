@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from clusteratlas.suppression.bounds import UNBOUNDED, Bounds
+from clusteratlas.suppression.bounds import Bounds
 from clusteratlas.suppression.cell_rows import CellRows, read_cells
 from clusteratlas.suppression.estimation import estimate_cells
 from clusteratlas.suppression.prior import establishment_prior, midpoint_prior
 from clusteratlas.suppression.propagation import propagate
 from clusteratlas.suppression.tree_rows import read_tree, read_trees
-from clusteratlas.tables import Frame, like
+from clusteratlas.tables import UNBOUNDED, Frame, like
 
 PUBLISHED, DERIVED, BOUNDED = "published", "derived", "bounded"
 FLAGS = (PUBLISHED, DERIVED, BOUNDED)

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from clusteratlas.suppression.bounds import UNBOUNDED, Bounds
+from clusteratlas.suppression.bounds import Bounds
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 SHRINKAGE = 3.0  # establishments of the industry above that count as much as known ones
 

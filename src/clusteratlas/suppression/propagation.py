@@ -7,11 +7,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from clusteratlas.suppression.believed_zero import Belief
-from clusteratlas.suppression.bounds import AXES, KEPT, UNBOUNDED, Bounds, Contradiction, checked
+from clusteratlas.suppression.bounds import AXES, KEPT, Bounds, Contradiction, checked
 from clusteratlas.suppression.derivations import HIGH, LOW, Derivations, follows_from_itself
 from clusteratlas.suppression.packed import packed
 from clusteratlas.suppression.relations import Broken, Integers, Relations, excess, plus, relations
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 SWEEPS = 1000
 PATIENCE = 4  # sweeps before asking whether what still narrows can come to rest at all

@@ -9,8 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from clusteratlas.suppression.bounds import UNBOUNDED
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 Integers = NDArray[np.int64]
 Positions = NDArray[np.int32]

@@ -7,9 +7,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from clusteratlas.errors import InputError
-from clusteratlas.suppression.bounds import UNBOUNDED, Bounds
+from clusteratlas.suppression.bounds import Bounds
 from clusteratlas.suppression.relations import Positions, allowance, plus
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 NO_SET = -1
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusteratlas.errors import InputError
-from clusteratlas.suppression.bounds import UNBOUNDED, Bounds
+from clusteratlas.suppression.bounds import Bounds
 from clusteratlas.suppression.relations import Integers, Relations, relations
 from clusteratlas.suppression.tree import Tree
+from clusteratlas.tables import UNBOUNDED
 
 TOLERANCE = 1e-6
 

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from clusteratlas.editions.cells.nodes import Nodes
 from clusteratlas.editions.cells.places import Places
 from clusteratlas.sources import Layout, Records
-from clusteratlas.sources.figures import UNBOUNDED
 from clusteratlas.sources.reading import FEW, FEW_ESTABLISHMENTS, ZERO
 from clusteratlas.suppression import Tree
-from clusteratlas.tables import measure
+from clusteratlas.tables import UNBOUNDED, measure
 
 Integers = NDArray[np.int64]
 Truths = NDArray[np.bool_]

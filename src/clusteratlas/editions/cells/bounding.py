@@ -7,15 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusteratlas.editions.cells.block import Block, Integers, Interval, Truths
-from clusteratlas.suppression import (
-    UNBOUNDED,
-    Bounds,
-    establishment_prior,
-    estimate_cells,
-    midpoint_prior,
-    propagate,
-)
-from clusteratlas.tables import measure
+from clusteratlas.suppression import Bounds, establishment_prior, estimate_cells, midpoint_prior, propagate, sum_of_ends
+from clusteratlas.tables import UNBOUNDED, measure
 
 # What a measure's estimate is proportional to, where the source has it: jobs to establishments, money to jobs.
 _DRIVEN_BY = {"employment": "establishments"}
@@ -27,21 +20,29 @@ class Bounded:
     """A measure's cells after bounding: the figure, its bounds, and where the figure is the producer's own."""
 
     values: Integers
-    low: Integers
-    high: Integers
+    bounds: Bounds
     published: Truths
     spoken: Truths
-    bounds: Bounds
+
+    @property
+    def low(self) -> Integers:
+        """The least each cell can be."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> Integers:
+        """The most each cell can be."""
+        return self.bounds.high
 
     @property
     def derived(self) -> Truths:
         """Cells that are not published but follow exactly from what is."""
-        return np.asarray((self.low == self.high) & ~self.published)
+        return np.asarray(self.bounds.settled & ~self.published)
 
     @property
     def unknown(self) -> Truths:
-        """Cells of which nobody can say how large they may be."""
-        return np.asarray(self.high >= UNBOUNDED)
+        """Cells of which nobody can say how large, or how far below zero, they may be."""
+        return np.asarray((self.high >= UNBOUNDED) | (self.low <= -UNBOUNDED))
 
 
 def bound_block(block: Block) -> dict[str, Bounded]:
@@ -72,19 +73,15 @@ def _bound(name: str, block: Block, found: Mapping[str, Bounded]) -> Bounded:
     values = _values(name, bounds, block, found)
     if not block.present[block.places.root]:
         bounds, values = _with_country(bounds, values, block)
-    return Bounded(values, bounds.low, bounds.high, interval.published, interval.spoken, bounds)
+    return Bounded(values, bounds, interval.published, interval.spoken)
 
 
 def _with_country(bounds: Bounds, values: Integers, block: Block) -> tuple[Bounds, Integers]:
     """A country without rows of its own as the sum of the places directly below it."""
     top, root = block.places.top(block.present), block.places.root
-    filled = []
-    for each in (bounds.low, bounds.high, values):
-        whole = each.copy()
-        open_ended = (each[top] >= UNBOUNDED).any(axis=0)
-        whole[root] = np.where(open_ended, UNBOUNDED, np.where(each[top] >= UNBOUNDED, 0, each[top]).sum(axis=0))
-        filled.append(whole)
-    low, high, summed = filled
+    low, high, summed = (each.copy() for each in (bounds.low, bounds.high, values))
+    low[root], high[root] = sum_of_ends(low[top], 0), sum_of_ends(high[top], 0)
+    summed[root] = summed[top].sum(axis=0)
     return replace(bounds, low=low, high=high), summed
 
 

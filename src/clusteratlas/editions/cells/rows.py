@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from clusteratlas.editions.cells.block import Block, Integers, Truths
 from clusteratlas.editions.cells.bounding import Bounded
-from clusteratlas.editions.layout import DERIVED, ESTIMATED, FLAGS, PUBLISHED, UNKNOWN, tables_of
-from clusteratlas.suppression import UNBOUNDED
+from clusteratlas.editions.layout import DERIVED, ESTIMATED, FLAGS, PUBLISHED, UNKNOWN, in_layout, tables_of
+from clusteratlas.tables import UNBOUNDED
 
 
 def rows_of(block: Block, bounded: Mapping[str, Bounded]) -> dict[str, pa.Table]:
@@ -28,14 +28,6 @@ def rows_of(block: Block, bounded: Mapping[str, Bounded]) -> dict[str, pa.Table]
     }
     layouts = tables_of(tuple(bounded))
     return {name: in_layout(_rows(block, bounded, cells), layouts[name].schema) for name, cells in parts.items()}
-
-
-def in_layout(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """The table with the columns of a schema, in its order; a measure the edition has not is empty."""
-    for column in schema:
-        if column.name not in table.column_names:
-            table = table.append_column(column, pa.nulls(table.num_rows, column.type))
-    return table.select(schema.names).cast(schema)
 
 
 def _stands(measure: Bounded) -> Truths:
@@ -58,13 +50,15 @@ def _rows(block: Block, bounded: Mapping[str, Bounded], cells: Truths) -> pa.Tab
 
 def _figures(name: str, measure: Bounded, at: Integers) -> dict[str, pa.Array]:
     values, low, high = (each.take(at) for each in (measure.values, measure.low, measure.high))
-    published, unknown = measure.published.take(at), high >= UNBOUNDED
+    published, unknown, bottomless = (
+        each.take(at) for each in (measure.published, measure.unknown, measure.low <= -UNBOUNDED)
+    )
     # No row speaks of it, nothing bounds it and none of its parts is known: there is no figure.
     bare = unknown & ~measure.spoken.take(at) & (low <= 0)
     flags = _flags(published, low == high, unknown)
     return {
         name: pa.array(values, mask=bare),
-        f"{name}_low": pa.array(low, mask=published | bare),
+        f"{name}_low": pa.array(low, mask=published | bare | bottomless),
         f"{name}_high": pa.array(high, mask=published | unknown),
         f"{name}_flag": pa.array(FLAGS).take(pa.array(flags)),
     }

@@ -4,6 +4,6 @@ from clusteratlas.editions.portfolio.classes import classified
 from clusteratlas.editions.portfolio.measured import measured
 from clusteratlas.editions.portfolio.stored_sums import YearSums, read_sums, write_sums
 from clusteratlas.editions.portfolio.sums import sums_of
-from clusteratlas.editions.portfolio.units import Units
+from clusteratlas.editions.portfolio.units import Membership, Units
 
-__all__ = ["Units", "YearSums", "classified", "measured", "read_sums", "sums_of", "write_sums"]
+__all__ = ["Membership", "Units", "YearSums", "classified", "measured", "read_sums", "sums_of", "write_sums"]

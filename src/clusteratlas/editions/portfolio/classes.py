@@ -4,8 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clusteratlas.diagnosis import classify, robustness, thresholds
-from clusteratlas.editions.cells.rows import in_layout
-from clusteratlas.editions.layout import tables_of
+from clusteratlas.editions.layout import in_layout, tables_of
 
 _ORDER = [(name, "ascending", "at_start") for name in ("region", "cluster", "subcluster")]
 

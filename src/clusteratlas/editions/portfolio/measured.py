@@ -13,7 +13,8 @@ from clusteratlas.editions.portfolio.sums import Integers, Sums
 from clusteratlas.editions.portfolio.units import Units
 from clusteratlas.measures.ranks import descending_ranks, percentile_ranks
 from clusteratlas.measures.specialisation import location_quotients_against
-from clusteratlas.suppression import UNBOUNDED
+from clusteratlas.suppression import sum_of_ends
+from clusteratlas.tables import UNBOUNDED
 
 Ratios = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -58,7 +59,8 @@ def _figures(measures: Mapping[str, Sums], region: Integers, unit: Integers) -> 
         columns |= _bounded(name, sums, region, unit) if sums else _absent(name, len(region))
         if sums and has_per_head(name):
             ratio = _share(sums.values, measures["employment"].values)
-            columns[per_head(name)] = stored_ratio(ratio[region, unit])
+            known = np.where(sums.low <= -UNBOUNDED, np.nan, ratio)
+            columns[per_head(name)] = stored_ratio(known[region, unit])
     return columns
 
 
@@ -68,11 +70,11 @@ def _absent(name: str, rows: int) -> dict[str, pa.Array]:
 
 def _bounded(name: str, sums: Sums, region: Integers, unit: Integers) -> dict[str, pa.Array]:
     low, high = sums.low[region, unit], sums.high[region, unit]
-    certain = low == high
+    certain, bottomless = low == high, low <= -UNBOUNDED  # of a sum that may be anything there is no figure
     return {
-        name: pa.array(sums.values[region, unit]),
-        f"{name}_low": pa.array(low, mask=certain),
-        f"{name}_high": pa.array(high, mask=certain | (high >= UNBOUNDED)),
+        name: pa.array(sums.values[region, unit], mask=bottomless),
+        f"{name}_low": pa.array(low, mask=certain | bottomless),
+        f"{name}_high": pa.array(high, mask=certain | bottomless | (high >= UNBOUNDED)),
     }
 
 
@@ -105,10 +107,8 @@ def _totals(units: Units, kinds: Sums, within: str) -> Sums:
     if within == "kind":
         return Sums(*(part[:, units.kind] for part in (kinds.values, kinds.low, kinds.high)))
     shape = (len(kinds.values), units.units.num_rows)
-    open_ended = (kinds.high >= UNBOUNDED).any(axis=1, keepdims=True)
-    most = np.where(open_ended, 0, kinds.high).sum(axis=1, keepdims=True)
-    parts = (kinds.values.sum(axis=1, keepdims=True), kinds.low.sum(axis=1, keepdims=True))
-    return Sums(*(np.broadcast_to(part, shape) for part in (*parts, np.where(open_ended, UNBOUNDED, most))))
+    sums = (kinds.values.sum(axis=1), sum_of_ends(kinds.low, 1), sum_of_ends(kinds.high, 1))
+    return Sums(*(np.broadcast_to(each[:, None], shape) for each in sums))
 
 
 def _quotient_bounds(units: Units, sums: Sums, totals: Sums) -> tuple[Ratios, Ratios]:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from clusteratlas.editions.cells import Bounded, Nodes
 from clusteratlas.editions.portfolio.units import NO_UNIT, Membership, Positions, Units
-from clusteratlas.suppression import UNBOUNDED, Bounds, set_bounds
+from clusteratlas.suppression import Bounds, set_bounds
+from clusteratlas.tables import UNBOUNDED
 
 Integers = NDArray[np.int64]
 
@@ -32,9 +33,8 @@ class Sums:
         return Sums(self.values[:, :count], self.low[:, :count], self.high[:, :count])
 
 
-def sums_of(units: Units, vintage: str, nodes: Nodes, bounded: Mapping[str, Bounded]) -> dict[str, Sums]:
+def sums_of(units: Units, members: Membership, nodes: Nodes, bounded: Mapping[str, Bounded]) -> dict[str, Sums]:
     """The sums of every measure over a year's bounded cells."""
-    members = units.memberships[vintage]
     return {name: _sums(units, members, nodes, measure) for name, measure in bounded.items()}
 
 

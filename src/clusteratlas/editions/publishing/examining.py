@@ -15,7 +15,7 @@ from clusteratlas.editions.publishing.register import Register
 from clusteratlas.editions.publishing.shown import Shown, measures_shown, shown_in
 from clusteratlas.errors import UnsafeEdition
 from clusteratlas.home import Home, Progress, silent
-from clusteratlas.suppression import UNBOUNDED
+from clusteratlas.tables import UNBOUNDED
 
 EFFORT = 5_000_000  # cells inspected times cells withheld, of a measure in a year: some twenty seconds
 

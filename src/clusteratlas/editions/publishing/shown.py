@@ -10,7 +10,8 @@ from clusteratlas.disclosure import Axis, Grid, Public
 from clusteratlas.editions.edition import Edition
 from clusteratlas.editions.layout import PUBLISHED
 from clusteratlas.sources import TOTAL
-from clusteratlas.suppression import UNBOUNDED, Tree
+from clusteratlas.suppression import Tree
+from clusteratlas.tables import UNBOUNDED
 
 
 @dataclass(frozen=True)

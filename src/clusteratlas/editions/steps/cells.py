@@ -20,7 +20,7 @@ from clusteratlas.editions.cells import (
 )
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.plan import Plan
-from clusteratlas.editions.portfolio import Units, sums_of, write_sums
+from clusteratlas.editions.portfolio import Membership, Units, sums_of, write_sums
 from clusteratlas.editions.workings import WITHHELD, WORKINGS
 from clusteratlas.engines import over_years
 from clusteratlas.home import Share
@@ -32,12 +32,13 @@ def write_cells(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The three tables, a year at a time; in workings the sums of clusters with their bounds, and what was withheld."""
     layouts, workings, reports = tables_of(plan.measures), folder / WORKINGS, []
     workings.mkdir()
-    nodes = industry_nodes(plan)
-    units = Units.read(done / "entities", plan.atlas.country, nodes)
+    nodes, units = industry_nodes(plan), Units.read(done / "entities", plan.atlas.country)
+    members = {vintage: Membership.read(done / "entities", units, vintage, of) for vintage, of in nodes.items()}
 
     def of_year(block: Block) -> tuple[dict[str, pa.Table], YearReport]:
         bounded = bound_block(block)
-        write_sums(workings, block.year, sums_of(units, plan.vintages[block.year], block.industries, bounded))
+        sums = sums_of(units, members[plan.vintages[block.year]], block.industries, bounded)
+        write_sums(workings, block.year, sums)
         return rows_of(block, bounded), YearReport.of(block, bounded)
 
     with ExitStack() as open_files:

@@ -13,7 +13,6 @@ from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.editions.search import search_table
 from clusteratlas.home import Share
-from clusteratlas.sources import TOTAL
 
 LANGUAGES = ("en", "zh-hans")
 MADE_OF_COUNTIES = ("metro", "micro", "ea")
@@ -116,7 +115,7 @@ def _membership(plan: Plan, nodes: Mapping[str, Nodes]) -> pa.Table:
 
 
 def _leaves(nodes: Nodes) -> list[str]:
-    return [code for code, leaf in zip(nodes.codes.codes, nodes.leaf, strict=True) if leaf and code != TOTAL]
+    return [code for code, leaf in zip(nodes.codes.codes, nodes.leaf, strict=True) if leaf]
 
 
 def _names(plan: Plan, places: Places, nodes: Mapping[str, Nodes]) -> pa.Table:

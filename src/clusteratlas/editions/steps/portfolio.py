@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from clusteratlas.editions.cells import industry_nodes
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.parquet import write_table, write_tables
 from clusteratlas.editions.plan import Plan
@@ -17,7 +16,7 @@ from clusteratlas.home import Share
 
 def write_portfolio(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     """The table portfolio, a year at a time, and the table thresholds that its classes rest on."""
-    units = Units.read(done / "entities", plan.atlas.country, industry_nodes(plan))
+    units = Units.read(done / "entities", plan.atlas.country)
     cuts: list[pa.Table] = []
 
     def portfolio(sums: YearSums) -> tuple[pa.Table, pa.Table]:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from clusteratlas.editions.cells.rows import in_layout
-from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, columns_of, tables_of
+from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, columns_of, in_layout, tables_of
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import connect_in_memory, view_parquet

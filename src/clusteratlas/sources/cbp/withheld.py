@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from clusteratlas.sources.figures import UNBOUNDED, Figures
+from clusteratlas.sources.figures import Figures
 from clusteratlas.sources.findings import Findings, whole_numbers
-from clusteratlas.tables import Coding
+from clusteratlas.tables import UNBOUNDED, Coding
 
 # Employment size class of a withheld cell, from the Bureau's record layout (CBP[YR]CO.TXT, field EMPFLAG), which has
 # no D: http://www.census.gov/econ/cbp/download/noise_layout/Metro_Area_Layout.txt
