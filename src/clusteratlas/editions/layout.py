@@ -99,9 +99,11 @@ def _portfolio(measures: Sequence[str]) -> dict[str, pa.DataType]:
     for measure in measures:
         columns |= {measure: _COUNT} | _ends(measure, _COUNT)
     columns |= {per_head(measure): _RATIO for measure in measures if has_per_head(measure)}
-    columns |= dict.fromkeys(("employment_share", "national_share", "location_quotient"), _RATIO)
+    columns |= dict.fromkeys(("employment_share", "employment_share_all", "national_share"), _RATIO)
+    columns |= {"location_quotient": _RATIO}
     columns |= _ends("location_quotient", _RATIO)
-    columns |= {"location_quotient_all": _RATIO, "rank_location_quotient": _NUMBER, "rank_employment": _NUMBER}
+    columns |= dict.fromkeys(("location_quotient_all", "location_quotient_change", "industries_above_one"), _RATIO)
+    columns |= {"rank_location_quotient": _NUMBER, "rank_employment": _NUMBER}
     columns |= {"percentile_location_quotient": _RATIO, "percentile_employment": _RATIO, "ranked": _NUMBER}
     columns |= {"employment_change": _COUNT, "employment_growth": _RATIO}
     return columns | dict.fromkeys((*CLASSES, *ROBUSTNESS), _TRUTH)

@@ -3,7 +3,7 @@
 from clusteratlas.editions.portfolio.classes import classified
 from clusteratlas.editions.portfolio.measured import measured
 from clusteratlas.editions.portfolio.stored_sums import YearSums, read_sums, write_sums
-from clusteratlas.editions.portfolio.sums import sums_of
+from clusteratlas.editions.portfolio.sums import industries_above_one, sums_of
 from clusteratlas.editions.portfolio.units import Membership, Units
 
-__all__ = ["Membership", "Units", "YearSums", "classified", "measured", "read_sums", "sums_of", "write_sums"]
+__all__ = ["Membership", "Units", "YearSums", "classified", "industries_above_one", "measured", "read_sums", "sums_of", "write_sums"]

@@ -25,13 +25,14 @@ def measured(units: Units, sums: YearSums, within: str) -> pa.Table:
     measures = {name: each.units(units) for name, each in sums.measures.items()}
     region, unit = np.nonzero(_stands(measures))
     employment, kinds = measures["employment"], sums.measures["employment"].kinds(units)
-    ratios = _ratios(units, employment, kinds, within)
+    ratios = _ratios(units, employment, kinds, within) | {"industries_above_one": sums.above_one}
+    ratios["location_quotient_change"] = _rise(units, ratios["location_quotient"], sums.previous, within)
     columns: dict[str, pa.Array] = {
         **_keys(units, sums.year, region, unit),
         **_figures(measures, region, unit),
         **_stored(ratios, region, unit),
         **_ranks(units, employment.values, ratios["location_quotient"], region, unit),
-        **_changes(employment.values, sums.previous, region, unit),
+        **_changes(employment.values, sums.previous.units(units).values if sums.previous else None, region, unit),
     }
     return pa.table(columns)
 
@@ -90,12 +91,21 @@ def _ratios(units: Units, sums: Sums, kinds: Sums, within: str) -> dict[str, Rat
     low, high = _quotient_bounds(units, sums, totals)
     return {
         "employment_share": _share(sums.values, of_kind),
+        "employment_share_all": _share(sums.values, of_all),
         "national_share": _share(sums.values, sums.values[units.root]),
         "location_quotient": _quotients(units, sums.values, totals.values),
         "location_quotient_low": low,
         "location_quotient_high": high,
         "location_quotient_all": _quotients(units, sums.values, of_all),
     }
+
+
+def _rise(units: Units, now: Ratios, previous: Sums | None, within: str) -> Ratios:
+    """What the quotient rose by since the year before; NaN where that year is absent, or either has no quotient."""
+    if previous is None:
+        return np.full(now.shape, np.nan)
+    totals = _totals(units, previous.kinds(units), within)
+    return now - _quotients(units, previous.units(units).values, totals.values)
 
 
 def _quotients(units: Units, values: Integers, totals: Integers) -> Ratios:

@@ -14,6 +14,9 @@ from clusteratlas.tables import UNBOUNDED
 Integers = NDArray[np.int64]
 
 
+Ratios = NDArray[np.float64]
+
+
 @dataclass(frozen=True)
 class Sums:
     """One measure in one year: the figure and its bounds, shape (regions, units and then kinds of clusters)."""
@@ -38,11 +41,30 @@ def sums_of(units: Units, members: Membership, nodes: Nodes, bounded: Mapping[st
     return {name: _sums(units, members, nodes, measure) for name, measure in bounded.items()}
 
 
+def industries_above_one(units: Units, members: Membership, employment: Integers) -> Ratios:
+    """The share of each unit's industries in which a region has a larger share of its jobs than the country has.
+
+    Industries count that have jobs in the country; both shares are of the jobs in all clusters. Shape (regions, units);
+    NaN where the country has none of the unit's industries.
+    """
+    count = units.units.num_rows
+    cells = np.where(members.whole != NO_UNIT, employment, 0).astype(np.float64)
+    country = cells[units.root]
+    above = cells * country.sum() > cells.sum(axis=1, keepdims=True) * country
+    there = (country > 0)[None, :]
+    many, all_there = (_of_units(each.astype(np.int64), members, count) for each in (above & there, there))
+    return np.asarray(np.divide(many, all_there, out=np.full(many.shape, np.nan), where=all_there > 0))
+
+
+def _of_units(cells: Integers, members: Membership, count: int) -> Integers:
+    return _added(cells, members.whole, count) + _added(cells, members.part, count)
+
+
 def _sums(units: Units, members: Membership, nodes: Nodes, measure: Bounded) -> Sums:
     count = units.units.num_rows
     values = np.hstack(
         [
-            _added(measure.values, members.whole, count) + _added(measure.values, members.part, count),
+            _of_units(measure.values, members, count),
             _added(measure.values, members.kind, len(units.kinds)),
         ]
     )

@@ -20,7 +20,7 @@ from clusteratlas.editions.cells import (
 )
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.plan import Plan
-from clusteratlas.editions.portfolio import Membership, Units, sums_of, write_sums
+from clusteratlas.editions.portfolio import Membership, Units, industries_above_one, sums_of, write_sums
 from clusteratlas.editions.workings import WITHHELD, WORKINGS
 from clusteratlas.engines import over_years
 from clusteratlas.home import Share
@@ -37,8 +37,10 @@ def write_cells(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
 
     def of_year(block: Block) -> tuple[dict[str, pa.Table], YearReport]:
         bounded = bound_block(block)
-        sums = sums_of(units, members[plan.vintages[block.year]], block.industries, bounded)
-        write_sums(workings, block.year, sums)
+        of_vintage = members[plan.vintages[block.year]]
+        sums = sums_of(units, of_vintage, block.industries, bounded)
+        above_one = industries_above_one(units, of_vintage, bounded["employment"].values)
+        write_sums(workings, block.year, sums, above_one)
         return rows_of(block, bounded), YearReport.of(block, bounded)
 
     with ExitStack() as open_files:
