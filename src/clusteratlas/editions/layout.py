@@ -105,7 +105,7 @@ def _portfolio(measures: Sequence[str]) -> dict[str, pa.DataType]:
     columns |= dict.fromkeys(("location_quotient_all", "location_quotient_change", "industries_above_one"), _RATIO)
     columns |= {"rank_location_quotient": _NUMBER, "rank_employment": _NUMBER}
     columns |= {"percentile_location_quotient": _RATIO, "percentile_employment": _RATIO, "ranked": _NUMBER}
-    columns |= {"employment_change": _COUNT, "employment_growth": _RATIO}
+    columns |= {"employment_before": _COUNT, "employment_change": _COUNT, "employment_growth": _RATIO}
     return columns | dict.fromkeys((*CLASSES, *ROBUSTNESS), _TRUTH)
 
 

@@ -6,4 +6,14 @@ from clusteratlas.editions.portfolio.stored_sums import YearSums, read_sums, wri
 from clusteratlas.editions.portfolio.sums import industries_above_one, sums_of
 from clusteratlas.editions.portfolio.units import Membership, Units
 
-__all__ = ["Membership", "Units", "YearSums", "classified", "industries_above_one", "measured", "read_sums", "sums_of", "write_sums"]
+__all__ = [
+    "Membership",
+    "Units",
+    "YearSums",
+    "classified",
+    "industries_above_one",
+    "measured",
+    "read_sums",
+    "sums_of",
+    "write_sums",
+]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from clusteratlas.editions.layout import columns_of, has_per_head, per_head
 from clusteratlas.editions.parquet import stored_ratio
+from clusteratlas.editions.portfolio.changes import changes
 from clusteratlas.editions.portfolio.stored_sums import YearSums
 from clusteratlas.editions.portfolio.sums import Integers, Sums
 from clusteratlas.editions.portfolio.units import Units
@@ -18,22 +19,23 @@ from clusteratlas.tables import UNBOUNDED
 
 Ratios = NDArray[np.float64]
 Truths = NDArray[np.bool_]
+Cells = tuple[Integers, Integers]  # positions of regions, and of units
 
 
-def measured(units: Units, sums: YearSums, within: str) -> pa.Table:
-    """One row for each unit that stands, or may stand, in a region."""
+def measured(units: Units, sums: YearSums, before: YearSums | None, within: str) -> pa.Table:
+    """One row for each unit that stands, or may stand, in a region; `before` is the year before, if there is one."""
     measures = {name: each.units(units) for name, each in sums.measures.items()}
     region, unit = np.nonzero(_stands(measures))
     employment, kinds = measures["employment"], sums.measures["employment"].kinds(units)
     ratios = _ratios(units, employment, kinds, within) | {"industries_above_one": sums.above_one}
-    ratios["location_quotient_change"] = _rise(units, ratios["location_quotient"], sums.previous, within)
     columns: dict[str, pa.Array] = {
         **_keys(units, sums.year, region, unit),
         **_figures(measures, region, unit),
         **_stored(ratios, region, unit),
         **_ranks(units, employment.values, ratios["location_quotient"], region, unit),
-        **_changes(employment.values, sums.previous.units(units).values if sums.previous else None, region, unit),
     }
+    if before is not None:
+        columns |= _changes(units, sums, before, within, (region, unit))
     return pa.table(columns)
 
 
@@ -100,14 +102,6 @@ def _ratios(units: Units, sums: Sums, kinds: Sums, within: str) -> dict[str, Rat
     }
 
 
-def _rise(units: Units, now: Ratios, previous: Sums | None, within: str) -> Ratios:
-    """What the quotient rose by since the year before; NaN where that year is absent, or either has no quotient."""
-    if previous is None:
-        return np.full(now.shape, np.nan)
-    totals = _totals(units, previous.kinds(units), within)
-    return now - _quotients(units, previous.units(units).values, totals.values)
-
-
 def _quotients(units: Units, values: Integers, totals: Integers) -> Ratios:
     return location_quotients_against(values, totals, values[units.root], totals[units.root])
 
@@ -170,15 +164,19 @@ def _levels(units: Units) -> list[Truths]:
     return [units.levels == level for level in np.unique(units.levels)]
 
 
-def _changes(now: Integers, previous: Integers | None, region: Integers, unit: Integers) -> dict[str, pa.Array]:
-    """Change and growth since the year before; null where that year is absent, growth also where it began at zero."""
-    if previous is None:
-        return {
-            "employment_change": pa.nulls(len(region), pa.int64()),
-            "employment_growth": pa.nulls(len(region), pa.float64()),
-        }
-    change = now - previous
+def _changes(units: Units, sums: YearSums, before: YearSums, within: str, at: Cells) -> dict[str, pa.Array]:
+    """Jobs before, change, growth and change of the quotient; null where the two years cannot be compared."""
+    found = changes(units, sums, before)
+    unknown = ~found.comparable[at]
+    rise = _quotients_of(units, sums, within) - _quotients_of(units, before, within)
     return {
-        "employment_change": pa.array(change[region, unit]),
-        "employment_growth": stored_ratio(_share(change, previous)[region, unit]),
+        "employment_before": pa.array(found.before[at], mask=unknown),
+        "employment_change": pa.array(found.change[at], mask=unknown),
+        "employment_growth": stored_ratio(found.growth[at]),
+        "location_quotient_change": stored_ratio(np.where(found.comparable, rise, np.nan)[at]),
     }
+
+
+def _quotients_of(units: Units, sums: YearSums, within: str) -> Ratios:
+    employment = sums.measures["employment"]
+    return _quotients(units, employment.units(units).values, _totals(units, employment.kinds(units), within).values)

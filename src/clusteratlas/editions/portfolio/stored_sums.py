@@ -1,6 +1,6 @@
-"""Sums of a year as a table, on their way from the step that bounds cells to the step that makes the portfolio."""
+"""Sums of a year as tables, on their way from the step that bounds cells to the step that makes the portfolio."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,41 +10,50 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from clusteratlas.editions.portfolio.sums import Integers, Ratios, Sums
+from clusteratlas.editions.portfolio.sums import Ratios, Sums, Truths
 from clusteratlas.editions.portfolio.units import Units
 
 
 @dataclass(frozen=True)
 class YearSums:
-    """A year's sums by measure, industries above one by unit, and the employment of the year before if there is one."""
+    """A year's sums by measure, its industries above 1 by unit, and which regions have rows in the year."""
 
     year: int
     measures: dict[str, Sums]
     above_one: Ratios
-    previous: Sums | None
+    present: Truths
 
 
-def write_sums(folder: Path, year: int, sums: Mapping[str, Sums], above_one: Ratios) -> None:
-    """One file a year; of each measure only the cells that are, or may be, other than zero."""
+def write_sums(folder: Path, sums: YearSums) -> None:
+    """Two files a year: of each measure the cells that are, or may be, other than zero; and the regions with rows."""
     columns: dict[str, pa.Array] = {}
-    at = np.flatnonzero(np.any([(s.values != 0) | (s.low != 0) | (s.high != 0) for s in sums.values()], axis=0))
+    measures = sums.measures.values()
+    at = np.flatnonzero(np.any([(s.values != 0) | (s.low != 0) | (s.high != 0) for s in measures], axis=0))
     columns["cell"] = pa.array(at)
-    for name, each in sums.items():
+    for name, each in sums.measures.items():
         for part in ("values", "low", "high"):
             columns[f"{name}_{part}"] = pa.array(getattr(each, part).reshape(-1)[at])
-    columns["above_one"] = pa.array(_beside(above_one, next(iter(sums.values()))).reshape(-1)[at])
-    pq.write_table(pa.table(columns), folder / f"{year}.parquet", compression="zstd")
+    columns["above_one"] = pa.array(_beside(sums.above_one, next(iter(measures))).reshape(-1)[at])
+    pq.write_table(pa.table(columns), folder / f"{sums.year}.parquet", compression="zstd")
+    pq.write_table(pa.table({"present": pa.array(sums.present)}), folder / f"{sums.year}-regions.parquet")
 
 
-def read_sums(folder: Path, years: list[int], units: Units, measures: tuple[str, ...]) -> Iterator[YearSums]:
-    """The sums of every year, in order; a gap in the years has no year before."""
-    before: tuple[int, Sums] | None = None
+def read_sums(
+    folder: Path, years: list[int], units: Units, measures: tuple[str, ...]
+) -> Iterator[tuple[YearSums, YearSums | None]]:
+    """The sums of every year, in order, each with those of the year before; a gap in the years has none."""
+    before: YearSums | None = None
     for year in years:
-        table = pq.read_table(folder / f"{year}.parquet")
-        sums = {name: _laid(table, units, name) for name in measures}
-        above_one = _matrix(table, "above_one", _shape(units), np.float64)[:, : units.units.num_rows]
-        yield YearSums(year, sums, above_one, before[1] if before and before[0] == year - 1 else None)
-        before = year, sums["employment"]
+        sums = _read(folder, year, units, measures)
+        yield sums, before if before and before.year == year - 1 else None
+        before = sums
+
+
+def _read(folder: Path, year: int, units: Units, measures: tuple[str, ...]) -> YearSums:
+    table = pq.read_table(folder / f"{year}.parquet")
+    above_one = _matrix(table, "above_one", _shape(units), np.float64)[:, : units.units.num_rows]
+    present = pq.read_table(folder / f"{year}-regions.parquet")["present"].to_numpy()
+    return YearSums(year, {name: _laid(table, units, name) for name in measures}, above_one, present)
 
 
 def _laid(table: pa.Table, units: Units, measure: str) -> Sums:

@@ -15,6 +15,7 @@ Integers = NDArray[np.int64]
 
 
 Ratios = NDArray[np.float64]
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

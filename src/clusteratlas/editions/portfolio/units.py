@@ -21,6 +21,7 @@ class Units:
 
     regions: Coding
     levels: NDArray[np.str_]
+    top: NDArray[np.bool_]  # the regions directly below the country
     country: str
     units: pa.Table  # cluster, subcluster, kind
     kinds: tuple[str, ...]
@@ -32,7 +33,8 @@ class Units:
         units = read_table(entities, "clusters").select(["cluster", "subcluster", "kind"])
         kinds = tuple(sorted(set(units["kind"].to_pylist())))
         levels = np.array(regions["level"].to_pylist())
-        return cls(Coding(tuple(regions["region"].to_pylist())), levels, country, units, kinds)
+        top = np.array([parent == country for parent in regions["parent"].to_pylist()])
+        return cls(Coding(tuple(regions["region"].to_pylist())), levels, top, country, units, kinds)
 
     @property
     def root(self) -> int:

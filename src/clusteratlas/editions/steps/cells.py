@@ -20,7 +20,7 @@ from clusteratlas.editions.cells import (
 )
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.plan import Plan
-from clusteratlas.editions.portfolio import Membership, Units, industries_above_one, sums_of, write_sums
+from clusteratlas.editions.portfolio import Membership, Units, YearSums, industries_above_one, sums_of, write_sums
 from clusteratlas.editions.workings import WITHHELD, WORKINGS
 from clusteratlas.engines import over_years
 from clusteratlas.home import Share
@@ -40,7 +40,7 @@ def write_cells(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
         of_vintage = members[plan.vintages[block.year]]
         sums = sums_of(units, of_vintage, block.industries, bounded)
         above_one = industries_above_one(units, of_vintage, bounded["employment"].values)
-        write_sums(workings, block.year, sums, above_one)
+        write_sums(workings, YearSums(block.year, sums, above_one, block.present))
         return rows_of(block, bounded), YearReport.of(block, bounded)
 
     with ExitStack() as open_files:

@@ -19,8 +19,8 @@ def write_portfolio(plan: Plan, done: Path, folder: Path, tell: Share) -> None:
     units = Units.read(done / "entities", plan.atlas.country)
     cuts: list[pa.Table] = []
 
-    def portfolio(sums: YearSums) -> tuple[pa.Table, pa.Table]:
-        return classified(measured(units, sums, plan.within), plan.rules[0], plan.measures)
+    def portfolio(years: tuple[YearSums, YearSums | None]) -> tuple[pa.Table, pa.Table]:
+        return classified(measured(units, *years, plan.within), plan.rules[0], plan.measures)
 
     def tables() -> Iterator[pa.Table]:
         years = read_sums(done / "cells" / WORKINGS, plan.years, units, plan.measures)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, columns_of, in_layout, tables_of
+from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, UNKNOWN, columns_of, in_layout, tables_of
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import connect_in_memory, view_parquet
@@ -23,6 +23,8 @@ union all
 select year, '{country}', {measures}, employment_flag from national where industry = '{total}'
 """
 
+# Growth is that of a region's total where it is known in both years, else of its clusters that are. A country's traded
+# growth is always that of its clusters: regions it is the sum of may have figures in one of the years only.
 _SUMMARY = """
 with whole as (select * from portfolio where subcluster is null),
 kinds as (
@@ -35,14 +37,29 @@ kinds as (
         arg_max(cluster, (employment, cluster)) filter (kind <> 'local') as largest_cluster,
         max(employment_share) filter (kind <> 'local') as largest_share
     from whole group by year, region),
+known_totals as (
+    select now.year, now.region, now.employment - before.employment as change, before.employment as before
+    from region_totals now join region_totals before on before.region = now.region and before.year = now.year - 1
+    where now.employment_flag <> '{unknown}' and before.employment_flag <> '{unknown}'),
+known_clusters as (
+    select year, region, sum(employment_change) as change, sum(employment_before) as before,
+        sum(employment_change) filter (kind <> 'local') as traded_change,
+        sum(employment_before) filter (kind <> 'local') as traded_before
+    from whole group by year, region),
+compared as (
+    select year, region, change, before from known_totals
+    union all
+    select year, region, change, before from known_clusters anti join known_totals using (year, region)),
 figures as (
     select k.*, {own_figures},
         case when k.traded_employment > 0 then k.strong_employment / k.traded_employment end as strong_ratio,
-        p.employment - before.employment as employment_change,
-        case when before.employment > 0 then p.employment / before.employment - 1 end as growth,
-        case when past.traded_employment > 0 then k.traded_employment / past.traded_employment - 1 end as traded
+        c.change as employment_change, case when c.before > 0 then c.change / c.before end as growth,
+        case when k.region = '{country}' then
+            case when n.traded_before > 0 then n.traded_change / n.traded_before end
+            when past.traded_employment > 0 then k.traded_employment / past.traded_employment - 1 end as traded
     from kinds k join region_totals p using (year, region)
-    left join region_totals before on before.region = k.region and before.year = k.year - 1
+    left join compared c using (year, region)
+    left join known_clusters n using (year, region)
     left join kinds past on past.region = k.region and past.year = k.year - 1)
 select * exclude (strong_ratio, growth, traded, strong_clusters, strong_borderline, strong_employment),
     stored_ratio(growth) as employment_growth, stored_ratio(traded) as traded_growth,
@@ -117,6 +134,7 @@ def _words(plan: Plan) -> dict[str, str]:
         "published": PUBLISHED,
         "derived": DERIVED,
         "estimated": ESTIMATED,
+        "unknown": UNKNOWN,
         "measures": ", ".join(measures),
         "own_figures": ", ".join(f"p.{name}" for name in measures),
         "sums": ", ".join(f"sum({name})::bigint as {name}" for name in measures),
