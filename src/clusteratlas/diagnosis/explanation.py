@@ -1,7 +1,10 @@
 """An explanation: the conditions of a class for one regional cluster, and the smallest changes that would pass them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from clusteratlas.diagnosis.small_sets import SmallSet
 
 
 class Reason(StrEnum):
@@ -12,16 +15,20 @@ class Reason(StrEnum):
     OTHER_TOTALS = (
         "other_totals"  # the portfolio's quotients are not those of its own totals, so they cannot be recomputed
     )
+    NOT_MEASURED = "not_measured"  # nobody knows the figure that fails, or the percentile it is compared with
+    NOT_BY_JOBS = "not_by_jobs"  # what fails does not follow from jobs of one year: growth, change, wages, industries
+    ASKS_FOR_LESS = "asks_for_less"  # the class asks to be below a threshold; a remedy only adds
 
 
 @dataclass(frozen=True)
 class Condition:
     """One condition: what stands, what is asked, whether it holds, and what would make it hold.
 
-    `change` is in the column's own unit: jobs, establishments, or points of location quotient (with ">" the quotient
-    must rise by more than that); None where the condition holds or has no threshold. `held` and `recomputed` are whole
-    jobs (whole establishments for a condition on establishments) that make this condition alone hold, as the remedies
-    of the same name count them; 0 where nothing is needed, None where no number does.
+    `passes` is None where it is not measured. `change` is in the column's own unit: jobs, establishments, points of
+    location quotient (with ">" the quotient must rise by more than that), below zero where less is asked; None where
+    the condition holds, has no threshold or no value. `held` and `recomputed` are whole jobs (whole establishments for
+    a condition on establishments) that make this condition alone hold, as the remedies of the same name count them; 0
+    where nothing is needed, None where no number does.
     """
 
     id: str
@@ -29,7 +36,7 @@ class Condition:
     value: float | None
     operator: str
     threshold: float | None
-    passes: bool
+    passes: bool | None
     change: float | None
     held: int | None
     recomputed: int | None
@@ -37,8 +44,8 @@ class Condition:
 
 @dataclass(frozen=True)
 class Remedy:
-    """The smallest whole numbers of jobs and establishments to add that make every condition hold; None, and a reason,
-    where there is no such number.
+    """The smallest whole numbers of jobs and establishments to add that make the class hold; None, and a reason, where
+    there is no such number.
     """
 
     jobs: int | None
@@ -52,7 +59,11 @@ class Explanation:
 
     `held` keeps every other region and the thresholds as they are; the added jobs move the region's own total, the
     cluster's and the nation's. `recomputed` lets them move everything else as well: the quotients of all other regions,
-    and the percentiles. `ranked` is how many regions the percentiles rest on.
+    and the percentiles. `ranked` is how many regions have the cluster, `resting_on` on how many of them the percentile
+    of each condition rests. `verdict` is None where what is measured does not decide it.
+
+    The conditions in `stars` are counted: `grade` of the `measured` ones pass and the class asks for `least_stars`;
+    both are None where the rule book has no stars. `small` is there where a percentile rests on few regions.
     """
 
     region: str
@@ -60,8 +71,15 @@ class Explanation:
     year: int | None
     level: str | None
     class_: str
-    verdict: bool
+    verdict: bool | None
     ranked: int
     conditions: tuple[Condition, ...]
     held: Remedy
     recomputed: Remedy
+    rules: str = ""
+    resting_on: Mapping[str, int] = field(default_factory=dict)
+    stars: tuple[str, ...] = ()
+    least_stars: int = 0
+    grade: int | None = None
+    measured: int | None = None
+    small: SmallSet | None = None

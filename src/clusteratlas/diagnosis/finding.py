@@ -8,9 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from clusteratlas.diagnosis.columns import COLUMNS
 from clusteratlas.diagnosis.portfolio import numbers, rows_at, rows_of_whole_clusters, rows_with
-from clusteratlas.diagnosis.rule_book import COLUMNS, RuleBook
-from clusteratlas.diagnosis.situation import Situation
+from clusteratlas.diagnosis.rule_book import RuleBook
+from clusteratlas.diagnosis.situation import COUNTS, OF_TOTALS, Situation
 from clusteratlas.errors import UnknownChoice, UnknownCode
 
 
@@ -21,15 +22,21 @@ def find_situation(table: pa.Table, entry: tuple[str, str], year: int | None, bo
     level = _level(table, region, book)
     kind = table.filter(pc.equal(table["kind"], _kind(table, cluster, book)))
     total, national = _nation(kind, cluster, book)
-    peers = kind if level is None else kind.filter(pa.array(rows_at(kind, (level,))))
+    kind_here, all_here = (
+        each if level is None else each.filter(pa.array(rows_at(each, (level,)))) for each in (kind, table)
+    )
+    columns, regions = _members(kind_here, region, cluster)
     return Situation(
         region,
         cluster,
         year,
         level,
-        **_members(peers, region, cluster),
+        **columns,
+        region_total=_totals_of(kind_here, regions),
         cluster_total=total,
         nation_total=national,
+        region_total_all=_totals_of(all_here, regions),
+        nation_total_all=_nation(table, cluster, book)[1],
     )
 
 
@@ -68,36 +75,41 @@ def _unknown(code: str, known: pa.ChunkedArray, what: str) -> UnknownCode:
     return UnknownCode(code, what, near[0] if near else None)
 
 
-def _nation(kind: pa.Table, cluster: str, book: RuleBook) -> tuple[float, float]:
-    """Employment of the nation in the cluster and in all clusters of the kind: its own row, or the sum of all rows."""
-    country = rows_at(kind, book.levels_not_ranked)
-    nation = kind.filter(pa.array(country)) if country.any() else kind
+def _nation(table: pa.Table, cluster: str, book: RuleBook) -> tuple[float, float]:
+    """Employment of the nation in the cluster and in all clusters of the table: its own row, or the sum of all rows."""
+    country = rows_at(table, book.levels_not_ranked)
+    nation = table.filter(pa.array(country)) if country.any() else table
     employment = numbers(nation, "employment")
     return float(employment[rows_with(nation, "cluster", (cluster,))].sum()), float(employment.sum())
 
 
-def _members(peers: pa.Table, region: str, cluster: str) -> dict[str, Any]:
-    """The columns of the ranked set, the region in question first; None for one that the rule book does not read."""
+def _members(peers: pa.Table, region: str, cluster: str) -> tuple[dict[str, Any], list[str]]:
+    """The columns of the ranked set and its regions, the region in question first; None for what nobody counts."""
     in_cluster = peers.filter(pc.equal(peers["cluster"], cluster))
     own = in_cluster.filter(pc.equal(in_cluster["region"], region))
     others = in_cluster.filter(
         pc.and_(pc.not_equal(in_cluster["region"], region), pc.greater(in_cluster["employment"], 0))
     )
-    columns: dict[str, Any] = {
-        column: np.concatenate([_own(own, column), numbers(others, column)]) if column in peers.column_names else None
+    columns = {
+        column: np.concatenate([_own(own, column), numbers(others, column)])
         for column in COLUMNS
+        if column in peers.column_names
     }
-    totals = _totals(peers)
-    regions = [region, *others["region"].to_pylist()]
-    return columns | {"region_total": np.array([totals.get(code, 0.0) for code in regions])}
+    first = {name: columns.pop(name, None) for name in ("employment", "establishments", "location_quotient")}
+    return first | {"other": columns}, [region, *others["region"].to_pylist()]
 
 
 def _own(own: pa.Table, column: str) -> NDArray[np.float64]:
-    """The region's value; an absent row means zero, and zero jobs a quotient of zero."""
-    return np.nan_to_num(numbers(own, column)) if own.num_rows else np.zeros(1)
+    """The region's value; an absent row means zero jobs, and zero jobs a quotient and a share of zero."""
+    follows = column in (*COUNTS, *OF_TOTALS)
+    if not own.num_rows:
+        return np.zeros(1) if follows else np.full(1, np.nan)
+    value = numbers(own, column)
+    return np.nan_to_num(value) if follows and not float(own["employment"][0].as_py()) else value
 
 
-def _totals(peers: pa.Table) -> dict[str, float]:
-    """Employment of each region in all clusters of the kind."""
+def _totals_of(peers: pa.Table, regions: list[str]) -> NDArray[np.float64]:
+    """Employment of each of the regions in all clusters of the table."""
     sums = peers.group_by("region").aggregate([("employment", "sum")])
-    return dict(zip(sums["region"].to_pylist(), sums["employment_sum"].to_pylist(), strict=True))
+    totals = dict(zip(sums["region"].to_pylist(), sums["employment_sum"].to_pylist(), strict=True))
+    return np.array([totals.get(code, 0.0) for code in regions])

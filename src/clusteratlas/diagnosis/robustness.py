@@ -6,35 +6,39 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from clusteratlas.diagnosis.answers import Answers
+from clusteratlas.diagnosis.columns import COLUMNS
+from clusteratlas.diagnosis.judgement import Figures, judge
 from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, rows_ranked
-from clusteratlas.diagnosis.rule_book import Rule, RuleBook, load
+from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load
 from clusteratlas.diagnosis.thresholds import RankedSets
 from clusteratlas.measures.answer import key_order
 from clusteratlas.tables import Frame, like, to_arrow
 
 PERTURBATION = 0.05  # a class that 5 % more or less would change is not called robust
-CLASS = "strong"
-_PERTURBED = ("employment", "location_quotient")
 
 Ratios = NDArray[np.float64]
 
 
-def robustness(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Frame:
+def robustness(portfolio: Frame, rules: Rules = "us-percentile") -> Frame:
     """The portfolio with the columns strong_low, strong_high and robust.
 
-    A regional cluster is strong_low if it meets every condition of `strong` with its figures at the low end of what
-    withheld cells allow, strong_high with all at the high end; thresholds and all other regions stay as they are. It
-    is robust if both say what `strong` says, and so do its figures with 5 % less and 5 % more employment and quotient.
+    A regional cluster is strong_low if the class that the rule book calls strong (its `agreement`) holds with its
+    figures at the low end of what withheld cells allow, strong_high if it holds with all at the high end; thresholds
+    and all other regions stay as they are. It is robust if both say what the class says, and so do its figures with 5 %
+    less and 5 % more employment, quotients, share and wages per head. Growth, the change of the quotient and the
+    industries above 1 are not moved.
 
     Parameters:
-        portfolio: as `classify` reads it; where it has them with <column>_low and <column>_high for employment,
-            establishments and location_quotient, empty where nothing is withheld. A low end without a high one is
-            open: nobody can say how large the figure may be.
-        rules: the name of a rule book, or a rule book.
+        portfolio: as `classify` reads it; where it has them with <column>_low and <column>_high for the columns the
+            rule book compares, empty where nothing is withheld. A low end without a high one is open: nobody can say
+            how large the figure may be.
+        rules: the name of a rule book, the path of one's own, or a rule book.
 
     Returns:
         The kind of dataframe that came in, with all its columns and the three truth columns, ordered by year, level,
-        region, cluster, subcluster; null where the rule book ranks nothing.
+        region, cluster, subcluster; null where the rule book ranks nothing, and where what is measured does not decide
+        it.
 
     Raises:
         WrongColumns, BadCells, UnknownChoice: as `classify`.
@@ -61,22 +65,25 @@ def robustness(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Fra
     columns = _answers(source.filter(pa.array(ranked)), table.filter(pa.array(ranked)), book)
     kept = source.select([name for name in source.column_names if name not in columns])
     for name, answers in columns.items():
-        kept = kept.append_column(name, _spread(ranked, answers))
+        kept = kept.append_column(name, answers.column_among(ranked))
     return like(portfolio, kept.take(key_order(table, keys(table))))
 
 
-def _answers(source: pa.Table, table: pa.Table, book: RuleBook) -> dict[str, NDArray[np.bool_]]:
-    conditions = book.of_class(CLASS)
-    sets = RankedSets.of(table, book, keys(table, book.within), numbers(table, book.present) > 0)
-    thresholds = {rule.id: sets.threshold(rule) for rule in conditions}
-    values = {rule.column: numbers(table, rule.column) for rule in conditions}
+def _answers(source: pa.Table, table: pa.Table, book: RuleBook) -> dict[str, Answers]:
+    values = {column: numbers(table, column) for column in book.needs}
+    sets = RankedSets.of(table, book, keys(table, book.within), values[book.present] > 0)
+    thresholds = {id_: sets.threshold(rule) for id_, rule in book.rules.items()}
     low, high = ({column: _end(source, table, column, end) for column in values} for end in ("low", "high"))
     as_is, at_low, at_high, less, more = (
-        _holds(conditions, thresholds, each)
+        judge(book, Figures(each, thresholds, each[book.present] > 0, sets.company)).strong
         for each in (values, low, high, _moved(values, 1 - PERTURBATION), _moved(values, 1 + PERTURBATION))
     )
-    robust = np.all([as_is == other for other in (at_low, at_high, less, more)], axis=0)
-    return {f"{CLASS}_low": at_low, f"{CLASS}_high": at_high, "robust": robust}
+    others = (at_low, at_high, less, more)
+    robust = Answers(
+        np.all([as_is.said & (as_is.yes == each.yes) & (as_is.no == each.no) for each in others], axis=0),
+        np.any([(as_is.yes & each.no) | (as_is.no & each.yes) for each in others], axis=0),
+    )
+    return {"strong_low": at_low, "strong_high": at_high, "robust": robust}
 
 
 def _end(source: pa.Table, table: pa.Table, column: str, end: str) -> Ratios:
@@ -91,17 +98,4 @@ def _end(source: pa.Table, table: pa.Table, column: str, end: str) -> Ratios:
 
 
 def _moved(values: Mapping[str, Ratios], factor: float) -> dict[str, Ratios]:
-    return {name: each * factor if name in _PERTURBED else each for name, each in values.items()}
-
-
-def _holds(
-    conditions: tuple[Rule, ...], thresholds: Mapping[str, Ratios], values: Mapping[str, Ratios]
-) -> NDArray[np.bool_]:
-    holds = [rule.holds(values[rule.column], thresholds[rule.id]) for rule in conditions]
-    return np.asarray(np.all(holds, axis=0))
-
-
-def _spread(ranked: NDArray[np.bool_], answers: NDArray[np.bool_]) -> pa.Array:
-    values = np.zeros(len(ranked), np.bool_)
-    values[ranked] = answers
-    return pa.array(values, mask=~ranked)
+    return {name: each * factor if COLUMNS[name].perturbed else each for name, each in values.items()}

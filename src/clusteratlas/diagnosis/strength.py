@@ -2,30 +2,30 @@
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
+from clusteratlas.diagnosis.judgement import Figures, Judgement, judge
 from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, rows_at, rows_ranked
-from clusteratlas.diagnosis.rule_book import RuleBook, load
+from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load
 from clusteratlas.diagnosis.thresholds import RankedSets
 from clusteratlas.errors import UnknownChoice, WrongColumns
 from clusteratlas.measures.answer import key_order
 from clusteratlas.tables import Frame, like, to_arrow
 
 
-def classify(portfolio: Frame, rules: str | RuleBook = "us-percentile", ranked_in: str | None = None) -> Frame:
+def classify(portfolio: Frame, rules: Rules = "us-percentile", ranked_in: str | None = None) -> Frame:
     """The portfolio with a column for each class of a rule book: whether the regional cluster is in it.
 
-    A class is a list of conditions that must all hold; a condition compares a column with a percentile of the ranked
-    set or with a fixed value. Under `us-percentile` a traded cluster is strong where its location quotient is at least
-    the 75th percentile and at least 1, and employment and establishments are above their 25th percentiles, among the
-    regions of its level with employment in the cluster that year.
+    A class is a list of conditions that must all hold, or a least number of stars; a condition compares a column with a
+    percentile of the ranked set or with a fixed value. Under `us-percentile` a traded cluster is strong where its
+    location quotient is at least the 75th percentile and at least 1, and employment and establishments are above their
+    25th percentiles, among the regions of its level with employment in the cluster that year.
 
     Parameters:
         portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
             location_quotient (ratio), and what else the rule book compares, such as establishments (count); where it
             has them year, level and subcluster. An absent row is a region without the cluster; it is in no class and
             does not count.
-        rules: the name of a rule book, or a rule book.
+        rules: the name of a rule book, the path of one's own, or a rule book.
         ranked_in: a level. Every row, of whatever level, is then compared with the regions of that level; rows of
             other levels (custom regions) do not move its percentiles. None compares each level with itself.
 
@@ -41,6 +41,8 @@ def classify(portfolio: Frame, rules: str | RuleBook = "us-percentile", ranked_i
     Notes:
         Null where the rule book ranks nothing: clusters of other kinds, subclusters, the country; and where the level
         `ranked_in` has no region with the cluster to compare with. False where the region has the row but no jobs.
+        Where the portfolio lacks a column that not every source has, such as wages_per_head, or has no value in it, the
+        conditions on it are not measured: a class is then null unless the other conditions decide it.
 
     References:
         Delgado, M., Porter, M. E. and Stern, S. (2016). Defining clusters of related industries. Journal of Economic
@@ -84,15 +86,26 @@ def _check_level(table: pa.Table, ranked_in: str | None) -> None:
 
 def _classes(table: pa.Table, book: RuleBook, ranked_in: str | None) -> dict[str, pa.Array]:
     ranked = rows_ranked(table, book)
-    rows = table.filter(pa.array(ranked))
+    judgement = judge_rows(table.filter(pa.array(ranked)), book, ranked_in)
+    return {code: answers.column_among(ranked) for code, answers in judgement.classes.items()}
+
+
+def judge_rows(rows: pa.Table, book: RuleBook, ranked_in: str | None = None) -> Judgement:
+    """The judgement of the rows a rule book ranks, its percentiles taken among them."""
     sets = _sets(rows, book, ranked_in)
-    holds = {name: rule.holds(numbers(rows, rule.column), sets.threshold(rule)) for name, rule in book.rules.items()}
+    present = numbers(rows, book.present) > 0
+    judgement = judge(
+        book,
+        Figures(
+            columns={rule.column: numbers(rows, rule.column) for rule in book.rules.values()},
+            thresholds={id_: sets.threshold(rule) for id_, rule in book.rules.items()},
+            present=present,
+            company=sets.company,
+        ),
+    )
     # Without a region to compare with there is no answer, unless the cluster is absent, which is answer enough.
-    answered = (sets.count[sets.layout.of_row] > 0) | (numbers(rows, book.present) == 0)
-    return {
-        name: _spread(ranked, np.all([holds[rule] for rule in members], axis=0), answered)
-        for name, members in book.classes.items()
-    }
+    alone = present & ~sets.company if book.percentiles() else np.zeros(len(present), np.bool_)
+    return judgement.unsaid(alone)
 
 
 def _sets(rows: pa.Table, book: RuleBook, ranked_in: str | None) -> RankedSets:
@@ -101,10 +114,3 @@ def _sets(rows: pa.Table, book: RuleBook, ranked_in: str | None) -> RankedSets:
         return RankedSets.of(rows, book, keys(rows, book.within), present)
     within = tuple(key for key in keys(rows, book.within) if key != "level")
     return RankedSets.of(rows, book, within, present & rows_at(rows, (ranked_in,)))
-
-
-def _spread(ranked: NDArray[np.bool_], holds: NDArray[np.bool_], answered: NDArray[np.bool_]) -> pa.Array:
-    """The answers of the ranked rows among all rows; null elsewhere."""
-    values, empty = np.zeros(len(ranked), np.bool_), np.ones(len(ranked), np.bool_)
-    values[ranked], empty[ranked] = holds, ~answered
-    return pa.array(values, mask=empty)

@@ -7,16 +7,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, rows_ranked
-from clusteratlas.diagnosis.rule_book import Rule, RuleBook, load
+from clusteratlas.diagnosis.rule_book import Rule, RuleBook, Rules, load
 from clusteratlas.measures.answer import answer, nullable
 from clusteratlas.measures.ranks import linear_percentile
 from clusteratlas.measures.sets import Sets
 from clusteratlas.tables import Frame
 
-SMALL_RANKED_SET = 40  # with fewer regions a percentile rests on too few units to be quoted without saying so
 
-
-def thresholds(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Frame:
+def thresholds(portfolio: Frame, rules: Rules = "us-percentile") -> Frame:
     """The percentiles a rule book compares with, and how many regions each rests on.
 
     The regions with employment above zero in a cluster are ordered by each column; the p-th percentile is linear
@@ -27,7 +25,7 @@ def thresholds(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Fra
         portfolio: one row for each region and cluster: region, cluster, kind (text), employment (persons),
             location_quotient (ratio), and what else the rule book compares, such as establishments (count); where it
             has them year, level and subcluster. An absent row is a region without the cluster, which does not count.
-        rules: the name of a rule book, or a rule book.
+        rules: the name of a rule book, the path of one's own, or a rule book.
 
     Returns:
         The kind of dataframe that came in: rules, those of year, level that the portfolio has, cluster, regions (how
@@ -41,7 +39,8 @@ def thresholds(portfolio: Frame, rules: str | RuleBook = "us-percentile") -> Fra
 
     Notes:
         Only whole clusters of the kinds the rule book ranks have thresholds, and only at the levels it ranks. Null
-        where no region of the set has employment.
+        where no region of the set has employment, or none has a value. `threshold_table` gives one row for each
+        condition, fixed ones too.
 
     Example:
         The quotients 1, 2, 3 and 5 have their 75th percentile at place 0.75 * 3 = 2.25: 3 + 0.25 * 2 = 3.5.
@@ -76,23 +75,43 @@ def column_of(column: str, percentile: float) -> str:
 
 @dataclass(frozen=True)
 class RankedSets:
-    """The ranked sets of some rows: how many regions each ranks, and its percentiles by column and percentile."""
+    """The ranked sets of some rows: how many regions each ranks, and its percentiles by column and percentile.
+
+    A percentile rests on the ranked regions whose value is known: on all of them, unless the column has gaps.
+    """
 
     layout: Sets
     count: NDArray[np.int64]
     percentiles: dict[tuple[str, float], NDArray[np.float64]]
+    known: dict[str, NDArray[np.int64]]  # by column of a percentile
 
     @classmethod
     def of(cls, table: pa.Table, book: RuleBook, within: tuple[str, ...], counts: NDArray[np.bool_]) -> "RankedSets":
         """The sets of the rows that agree in `within`; only rows that count move a percentile."""
         sets = Sets.of(table, within)
-        member = sets.lay(counts, False)
-        laid = {column: sets.lay(numbers(table, column), np.nan) for column, _ in book.percentiles()}
-        percentiles = {used: linear_percentile(laid[used[0]], member, used[1]) for used in book.percentiles()}
-        return cls(sets, member.sum(axis=0), percentiles)
+        used = book.percentiles()
+        laid = {column: sets.lay(numbers(table, column), np.nan) for column, _ in used}
+        ranked = sets.lay(counts, False)
+        member = {column: ranked & ~np.isnan(values) for column, values in laid.items()}
+        percentiles = {(name, q): linear_percentile(laid[name], member[name], q) for name, q in used}
+        known = {name: each.sum(axis=0) for name, each in member.items()}
+        return cls(sets, ranked.sum(axis=0), percentiles, known)
+
+    @property
+    def company(self) -> NDArray[np.bool_]:
+        """Whether the ranked set of every row has any region."""
+        return np.asarray(self.count[self.layout.of_row] > 0)
 
     def threshold(self, rule: Rule) -> NDArray[np.float64]:
-        """The threshold of a condition for every row; NaN where its set ranks no region."""
+        """The threshold of a condition for every row; NaN where its set ranks no region whose value is known."""
+        return self.of_sets(rule)[self.layout.of_row]
+
+    def of_sets(self, rule: Rule) -> NDArray[np.float64]:
+        """The threshold of a condition for every set."""
         if rule.percentile is None:
-            return np.full(len(self.layout.of_row), rule.value, np.float64)
-        return self.percentiles[rule.column, rule.percentile][self.layout.of_row]
+            return np.full(len(self.layout), rule.value, np.float64)
+        return self.percentiles[rule.column, rule.percentile]
+
+    def resting_on(self, rule: Rule) -> NDArray[np.int64]:
+        """How many regions the threshold of a condition rests on, for every set; a fixed one has all for company."""
+        return self.count if rule.percentile is None else self.known[rule.column]

@@ -1,33 +1,30 @@
 """Why a regional cluster is not strong: each condition, and the smallest change that would make it hold."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
-from clusteratlas.diagnosis.explanation import Condition, Explanation, Reason, Remedy
+import numpy as np
+from numpy.typing import NDArray
+
+from clusteratlas.diagnosis.explanation import Condition, Explanation, Remedy
 from clusteratlas.diagnosis.finding import find_situation
+from clusteratlas.diagnosis.judgement import Figures, Judgement, judge
 from clusteratlas.diagnosis.portfolio import check_portfolio
-from clusteratlas.diagnosis.rule_book import Rule, RuleBook, load
-from clusteratlas.diagnosis.situation import QUOTIENT, Situation
-from clusteratlas.diagnosis.smallest_change import (
-    Passes,
-    passes_held,
-    passes_recomputed,
-    smallest_held,
-    smallest_recomputed,
-)
+from clusteratlas.diagnosis.remedies import Asked, find_remedy
+from clusteratlas.diagnosis.rule_book import Rule, RuleBook, Rules, load
+from clusteratlas.diagnosis.situation import COUNTS, Situation
+from clusteratlas.diagnosis.small_sets import SmallSet, small_set
+from clusteratlas.diagnosis.smallest_change import passes_held, passes_recomputed, smallest_held, smallest_recomputed
 from clusteratlas.tables import Frame
-
-Test = Callable[[Situation, Rule], Passes]
-Need = Callable[[Situation, Rule], int | None]
 
 
 def why_not(
     portfolio: Frame,
     region: str,
     cluster: str,
-    rules: str | RuleBook = "us-percentile",
+    rules: Rules = "us-percentile",
     year: int | None = None,
-    class_: str = "strong",
+    class_: str | None = None,
 ) -> Explanation:
     """Why a regional cluster is, or is not, in a class, and how many jobs or establishments it is short of.
 
@@ -44,12 +41,13 @@ def why_not(
             totals. The nation is the row of the level `country` where there is one, otherwise the sum of all rows. An
             absent row means zero.
         region, cluster: their codes.
-        rules: the name of a rule book, or a rule book.
+        rules: the name of a rule book, the path of one's own, or a rule book.
         year: the year; None for the latest of the portfolio.
-        class_: the class of the rule book.
+        class_: the class of the rule book; None for the one that it calls strong, its `agreement`.
 
     Returns:
-        An Explanation: verdict (the same as `classify` gives), conditions, held, recomputed, ranked.
+        An Explanation: verdict (the same as `classify` gives), conditions, held, recomputed, ranked, and of a rule book
+        with stars how many pass and how many are measured.
 
     Raises:
         WrongColumns: a column is missing or has another type.
@@ -58,9 +56,12 @@ def why_not(
         UnknownChoice: there is no such rule book, class or year.
 
     Notes:
-        A gain in jobs is a gain in the cluster: no job moves from elsewhere. Where quotients do not follow from the
-        portfolio's own totals (computed from other data, or over all kinds) jobs cannot be solved for; the remedy then
-        has none and says `other_totals`.
+        A gain in jobs is a gain in the cluster: no job moves from elsewhere. It moves employment, location_quotient,
+        location_quotient_all and employment_share_all. Growth, wages per head and what else does not follow from the
+        jobs of one year stay as they are; where they fail the remedy has no number and says `not_by_jobs`. Where
+        quotients do not follow from the portfolio's own totals (computed from other data, or over all kinds) jobs
+        cannot be solved for; the remedy then has none and says `other_totals`. Establishments are added only for
+        conditions that must hold; stars are sought with jobs.
 
     Example:
         Reno has 12 of 100 traded jobs in aerospace, the nation 100 of 1,000: a quotient of 1.2. Its four regions have
@@ -81,16 +82,19 @@ def why_not(
         3
     """
     book = load(rules)
-    book.of_class(class_)  # an unknown class is said before the table is read
+    book.of_class(class_ or book.agreement)  # an unknown class is said before the table is read
     return explain(find_situation(check_portfolio(portfolio, book), (region, cluster), year, book), book, class_)
 
 
-def explain(situation: Situation, rules: str | RuleBook = "us-percentile", class_: str = "strong") -> Explanation:
+def explain(situation: Situation, rules: Rules = "us-percentile", class_: str | None = None) -> Explanation:
     """The explanation of a situation whose numbers are at hand, as `why_not` gives it for a whole portfolio."""
-    conditions = load(rules).of_class(class_)
-    explained = tuple(_condition(situation, rule) for rule in conditions)
-    verdict = all(condition.passes for condition in explained)
+    book = load(rules)
+    class_ = class_ or book.agreement
+    asked = Asked.by(book, class_)
+    judgement = _judge(situation, book)
+    verdict = _verdict(judgement, class_)
     nothing = Remedy(0, 0)
+    resting_on = {rule.id: situation.resting_on(rule) for rule in asked.rules if rule.percentile is not None}
     return Explanation(
         region=situation.region,
         cluster=situation.cluster,
@@ -99,15 +103,48 @@ def explain(situation: Situation, rules: str | RuleBook = "us-percentile", class
         class_=class_,
         verdict=verdict,
         ranked=situation.ranked,
-        conditions=explained,
-        held=nothing if verdict else _remedy(situation, conditions, smallest_held, passes_held),
-        recomputed=nothing if verdict else _remedy(situation, conditions, smallest_recomputed, passes_recomputed),
+        conditions=tuple(_condition(situation, rule) for rule in asked.rules),
+        held=nothing if verdict else find_remedy(situation, asked, smallest_held, passes_held),
+        recomputed=nothing if verdict else find_remedy(situation, asked, smallest_recomputed, passes_recomputed),
+        rules=book.name,
+        resting_on=resting_on,
+        stars=book.stars,
+        least_stars=asked.least,
+        grade=_count(judgement.grade),
+        measured=_count(judgement.measured),
+        small=_small(book, resting_on),
     )
+
+
+def _small(book: RuleBook, resting_on: Mapping[str, int]) -> SmallSet | None:
+    """What to say of the percentile that rests on fewest regions, of those that are measured at all."""
+    measured = [regions for regions in resting_on.values() if regions]
+    return small_set(book, min(measured)) if measured else None
+
+
+def _judge(situation: Situation, book: RuleBook) -> Judgement:
+    rules = book.rules.values()
+    figures = Figures(
+        columns={rule.column: situation.values(rule.column)[:1] for rule in rules},
+        thresholds={rule.id: np.array([situation.threshold(rule)]) for rule in rules},
+        present=np.array([situation.present]),
+        company=np.array([situation.ranked > 0]),
+    )
+    return judge(book, figures)
+
+
+def _verdict(judgement: Judgement, class_: str) -> bool | None:
+    answers = judgement.classes[class_]
+    return bool(answers.yes[0]) if answers.said[0] else None
+
+
+def _count(numbers: NDArray[np.float64]) -> int | None:
+    return None if math.isnan(numbers[0]) else int(numbers[0])
 
 
 def _condition(situation: Situation, rule: Rule) -> Condition:
     value, threshold = situation.value(rule.column), situation.threshold(rule)
-    passes = bool(rule.holds(value, threshold))
+    passes = _passes(situation, rule, value, threshold)
     held = smallest_held(situation, rule)
     return Condition(
         id=rule.id,
@@ -116,42 +153,18 @@ def _condition(situation: Situation, rule: Rule) -> Condition:
         operator=rule.operator,
         threshold=_known(threshold),
         passes=passes,
-        change=None if passes else _known(threshold - value) if rule.column == QUOTIENT else held,
+        change=None if passes else held if rule.column in COUNTS else _known(threshold - value),
         held=held,
         recomputed=smallest_recomputed(situation, rule),
     )
 
 
+def _passes(situation: Situation, rule: Rule, value: float, threshold: float) -> bool | None:
+    """Whether the condition holds; None where the value is not known, or it is that of no ranked region."""
+    if math.isnan(value) or (math.isnan(threshold) and situation.ranked):
+        return None
+    return bool(rule.holds(value, threshold))
+
+
 def _known(number: float) -> float | None:
     return None if math.isnan(number) else number
-
-
-def _remedy(situation: Situation, rules: Sequence[Rule], need: Need, test: Test) -> Remedy:
-    of_establishments = [rule for rule in rules if rule.column == "establishments"]
-    of_jobs = [rule for rule in rules if rule.column != "establishments"]
-    jobs, establishments = (_together(situation, some, need, test) for some in (of_jobs, of_establishments))
-    reason = None if jobs is not None and establishments is not None else _reason(situation)
-    return Remedy(jobs, establishments, reason)
-
-
-def _together(situation: Situation, rules: Sequence[Rule], need: Need, test: Test) -> int | None:
-    """The smallest gain at which all these conditions hold.
-
-    It is the largest of their needs or there is none: the gains that pass a condition follow one another without a gap.
-    """
-    needs = [need(situation, rule) for rule in rules]
-    known = [amount for amount in needs if amount is not None]
-    gain = max(known, default=0)
-    if len(known) < len(needs) or not _can_recompute(situation, rules, gain):
-        return None
-    return gain if all(test(situation, rule)(gain) for rule in rules) else None
-
-
-def _can_recompute(situation: Situation, rules: Sequence[Rule], gain: int) -> bool:
-    return gain == 0 or situation.consistent or all(rule.column != QUOTIENT for rule in rules)
-
-
-def _reason(situation: Situation) -> Reason:
-    if not situation.ranked:
-        return Reason.NO_RANKED_REGION
-    return Reason.UNREACHABLE if situation.consistent else Reason.OTHER_TOTALS
