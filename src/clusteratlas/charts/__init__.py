@@ -5,7 +5,13 @@ from clusteratlas.charts.dot_strip_marks import Standing
 from clusteratlas.charts.drawing import Drawing
 from clusteratlas.charts.frame import specification
 from clusteratlas.charts.growth_scatter import growth_scatter
+from clusteratlas.charts.network import related_network
+from clusteratlas.charts.network_layout import network_layout
+from clusteratlas.charts.network_placing import neighbourhood
+from clusteratlas.charts.opportunity_parts import opportunity_parts
+from clusteratlas.charts.opportunity_prospects import prospect_scatter
 from clusteratlas.charts.palette import GROWTH_CLASSES, PAGE, PRINT, QUOTIENT_CLASSES, Palette, quotient_class
+from clusteratlas.charts.reliability import reliability_diagram
 from clusteratlas.charts.rendering import to_png, to_svg
 from clusteratlas.charts.scatter_layout import LEAST_EMPLOYMENT, drawable
 from clusteratlas.charts.treemap import portfolio_treemap
@@ -22,8 +28,14 @@ __all__ = [
     "dot_strip",
     "drawable",
     "growth_scatter",
+    "neighbourhood",
+    "network_layout",
+    "opportunity_parts",
     "portfolio_treemap",
+    "prospect_scatter",
     "quotient_class",
+    "related_network",
+    "reliability_diagram",
     "specification",
     "strip_data",
     "to_png",
