@@ -28,10 +28,11 @@ check: setup  ## lint, types, import order
 bench: setup  ## measure beside peers, print ratios
 	$(BIN)/python -m benchmarks
 
-docs: setup  ## write what is generated from code: glossary, tables, architecture
+docs: setup  ## write what is generated from code: glossary, tables, definitions, rule books, architecture
 	$(BIN)/python tools/write_glossary.py
 	$(BIN)/python tools/write_tables_reference.py
 	$(BIN)/python tools/write_definitions_reference.py
+	$(BIN)/python tools/write_rule_books_reference.py
 	$(BIN)/python tools/write_architecture.py
 
 serve: setup  ## serve the atlases that stand in the home folder

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import building, large, pages, quotients, withheld
+from benchmarks import building, complexity, defining, large, pages, quotients, withheld
 from benchmarks.report import Report
 
 
@@ -19,8 +19,11 @@ class Benchmark:
 
 BENCHMARKS = (
     Benchmark("lq", "location quotients of a long panel, beside Polars and DuckDB", quotients.run),
+    Benchmark("complexity", "ECI, PCI, proximity, density, outlook, beside py-ecomplexity and NumPy", complexity.run),
     Benchmark("pages", "a region page's data from a large edition, 50 requests a second", pages.run),
     Benchmark("withheld", "withheld cells bounded and estimated, beside class midpoints", withheld.run),
+    Benchmark("define", "clusters found from metropolitan figures, beside the benchmark definition", defining.run),
+    Benchmark("traded", "traded and local industries by rule, beside the benchmark definition", defining.run_traded),
     Benchmark("build", "import and build of an edition, beside plain DuckDB doing the same sums", building.run),
     Benchmark("large", "import and build of fifty million records, beside plain DuckDB doing the sums", large.run),
 )

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 import clusteratlas
 from clusteratlas.definitions import load
+from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions import Manifest
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.parquet import stored_ratio, write_table, write_tables
@@ -169,10 +170,13 @@ def _thresholds(made: Units, year: int) -> pa.Table:
     return _table(
         "thresholds",
         {
+            "rules": ["us-percentile"] * len(rows),
             "year": [year] * len(rows),
             "level": [level for level, _ in rows],
             "cluster": [cluster for _, cluster in rows],
-            "location_quotient_p75": [1.5] * len(rows),
+            "condition": ["location_quotient_p75"] * len(rows),
+            "threshold": [1.5] * len(rows),
+            "ranked": [len(made.regions)] * len(rows),
         },
     )
 
@@ -196,7 +200,7 @@ def _manifest(years: list[int]) -> Manifest:
         definition="us-benchmark",
         definition_version="",
         definition_citation="",
-        rules=["us-percentile"],
+        rule_books=[dict(load_rule_book("us-percentile").entries)],
         within="kind",
         levels=["metro", "micro"],
         country=COUNTRY,

@@ -180,7 +180,7 @@ def test_metros_strong_in_aerospace_counted_by_hand(
     for edition in (full_edition, sample_edition):
         query = "select region from portfolio where strong and year = 2019 and level = 'metro' and cluster = ?"
         assert {row["region"] for row in edition.rows(query, [AEROSPACE])} == strong
-        assert clusters.thresholds(edition, AEROSPACE, "metro", 2019)["regions"] == len(found)
+        assert clusters.thresholds_of(edition, AEROSPACE, "metro", 2019)["ranked"] == len(found)
 
 
 def test_ten_metros_are_strong_where_they_are_known_to_be(sample_edition: Edition) -> None:

@@ -11,7 +11,21 @@ import pyarrow as pa
 import pytest
 
 from clusteratlas.diagnosis import classify, thresholds, why_not
-from clusteratlas.measures import compound_growth, growth, location_quotient, national_shares, ranks, region_shares
+from clusteratlas.measures import (
+    complexity_outlook,
+    compound_growth,
+    economic_complexity,
+    fitness,
+    growth,
+    location_quotient,
+    national_shares,
+    product_space,
+    proximity,
+    ranks,
+    region_shares,
+    relatedness_density,
+    specialised,
+)
 from clusteratlas.tables import Frame, to_arrow
 
 CELLS = pa.table(
@@ -47,8 +61,17 @@ FUNCTIONS: dict[str, Callable[[Frame], Frame]] = {
     "ranks": partial(ranks, column="location_quotient"),
     "growth": partial(growth, of="cluster"),
     "compound_growth": partial(compound_growth, value="employment", start=2018, end=2019, of="cluster"),
+    "specialised": partial(specialised, of="cluster"),
+    "proximity": partial(proximity, of="cluster"),
+    "relatedness_density": partial(relatedness_density, of="cluster"),
     "classify": classify,
     "thresholds": thresholds,
+}
+SEVERAL: dict[str, Callable[[Frame], object]] = {
+    "economic_complexity": partial(economic_complexity, of="cluster"),
+    "fitness": partial(fitness, of="cluster"),
+    "complexity_outlook": partial(complexity_outlook, of="cluster"),
+    "product_space": partial(product_space, of="cluster"),
 }
 
 
@@ -61,6 +84,18 @@ def test_the_same_answer_in_the_same_kind(name: str, kind: str) -> None:
     assert type(result) is type(frame)
     assert to_arrow(result).to_pylist() == expected.to_pylist()
     assert expected.num_rows > 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SEVERAL)
+def test_every_table_of_an_answer_is_of_the_same_kind(name: str, kind: str) -> None:
+    frame, expected = KINDS[kind](CELLS), vars(SEVERAL[name](CELLS))
+    result = vars(SEVERAL[name](frame))
+    assert result.keys() == expected.keys()
+    for part, table in expected.items():
+        assert type(result[part]) is type(frame)
+        assert to_arrow(result[part]).to_pylist() == table.to_pylist()
+        assert table.num_rows > 0
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -108,7 +108,7 @@ def test_what_would_be_noise_is_undefined_with_its_reason(reason: str) -> None:
     assert np.isnan(axis.eci).tolist() == [True] * len(has)
     assert np.isnan(axis.pci).tolist() == [True] * has.shape[1]
     assert axis.parts == {"empty": 0, "disconnected": 2}.get(reason, 1)
-    assert (axis.direction < 1e-9) == (reason == "undirected" or reason == "degenerate")
+    assert np.isnan(axis.direction)
 
 
 def test_a_large_ring_and_a_large_pair_of_parts_are_found_out_too() -> None:

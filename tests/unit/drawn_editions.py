@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from clusteratlas.diagnosis import load
 from clusteratlas.editions.edition import Edition, open_folder
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.manifest import Manifest
@@ -151,7 +152,7 @@ def _manifest(drawing: Drawing, folder: Path) -> Manifest:
         definition="us-benchmark",
         definition_version="2016.2",
         definition_citation="Delgado, Porter and Stern (2016).",
-        rules=[drawing.book],
+        rule_books=[dict(load(drawing.book).entries)],
         within="all",
         levels=["state"],
         country="us",

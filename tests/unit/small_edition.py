@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from clusteratlas.diagnosis import load
 from clusteratlas.editions.edition import Edition, open_folder
 from clusteratlas.editions.layout import tables_of
 from clusteratlas.editions.manifest import Manifest
@@ -91,7 +92,16 @@ def rows_of() -> dict[str, Rows]:
         "totals": [published(dict(zip(columns, (2019, WICHITA, "00", 50_000, 1_000), strict=True)))],
         "national": [published({"year": 2019, "industry": "336411", "employment": 30_000, "establishments": 31})],
         "portfolio": _portfolio(),
-        "thresholds": [{"rules": "us-percentile", "year": 2019, "level": "metro", "cluster": AEROSPACE, "regions": 1}],
+        "thresholds": [
+            {
+                "rules": "us-percentile",
+                "year": 2019,
+                "level": "metro",
+                "cluster": AEROSPACE,
+                "condition": "location_quotient_p75",
+                "ranked": 1,
+            }
+        ],
         "summary": _summary(),
         "quality": [
             {
@@ -163,7 +173,7 @@ def manifest(folder: Path, rows: dict[str, int]) -> Manifest:
         definition="us-benchmark",
         definition_version="2016.1",
         definition_citation="Delgado, Porter and Stern (2016).",
-        rules=["us-percentile"],
+        rule_books=[dict(load("us-percentile").entries)],
         within="kind",
         levels=["metro", "micro"],
         country="us",

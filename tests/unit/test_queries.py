@@ -224,11 +224,14 @@ def test_national_and_thresholds(sample_edition: Edition, tables: dict[str, Rows
     ]
     assert only(clusters.national(sample_edition, AEROSPACE), "year", "employment") == sums
     assert clusters.national(sample_edition, "nothing") == []
-    (line,) = picked(tables["thresholds"], cluster=AEROSPACE, level="metro", year=2019)
-    assert clusters.thresholds(sample_edition, AEROSPACE, "metro", 2019) == line
-    ranked = picked(tables["portfolio"], cluster=AEROSPACE, level="metro", year=2019, subcluster=None)
-    assert line["regions"] == sum(row["employment"] > 0 for row in ranked)
-    assert clusters.thresholds(sample_edition, "local-health-services", "metro", 2019) == {}
+    asked = {"rules": "us-percentile", "cluster": AEROSPACE, "level": "metro", "year": 2019}
+    limits = {row["condition"]: row["threshold"] for row in picked(tables["thresholds"], **asked)}
+    regions_with_jobs = sum(
+        row["employment"] > 0
+        for row in picked(tables["portfolio"], cluster=AEROSPACE, level="metro", year=2019, subcluster=None)
+    )
+    assert clusters.thresholds_of(sample_edition, AEROSPACE, "metro", 2019) == limits | {"ranked": regions_with_jobs}
+    assert clusters.thresholds_of(sample_edition, "local-health-services", "metro", 2019) == {}
 
 
 # --- a cluster in a region
@@ -239,9 +242,10 @@ def test_a_portfolio(sample_edition: Edition, tables: dict[str, Rows]) -> None:
     expected = sorted(whole, key=lambda row: (-row["employment"], row["cluster"]))
     found = regional.portfolio(sample_edition, WICHITA, 2019)
     assert [{name: row[name] for name in expected[0]} for row in found] == expected
-    lines = {row["cluster"]: row for row in picked(tables["thresholds"], level="metro", year=2019)}
+    asked = {"rules": "us-percentile", "level": "metro", "year": 2019, "condition": "location_quotient_p75"}
+    lines = {row["cluster"]: row["threshold"] for row in picked(tables["thresholds"], **asked)}
     for row in found:
-        assert row["location_quotient_p75"] == lines.get(row["cluster"], {}).get("location_quotient_p75")
+        assert row["location_quotient_p75"] == lines.get(row["cluster"])
     assert regional.portfolio(sample_edition, WICHITA, 1999) == []
 
 

@@ -87,7 +87,7 @@ def test_near_misses_fail_by_their_quotient_alone_and_lack_what_the_explanation_
 
 
 def test_a_rule_book_of_fixed_numbers_has_no_lines(edition: Edition, rules: str) -> None:
-    line = clusters.thresholds(edition, AEROSPACE, "state", 2005).get("location_quotient_p75")
+    line = clusters.thresholds_of(edition, AEROSPACE, "state", 2005).get("location_quotient_p75")
     assert (line is None) == (rules == "fixed-threshold")
     cut = regional.portfolio(edition, "us-state-20", 2005)[-1]
     assert "location_quotient_p75" in cut

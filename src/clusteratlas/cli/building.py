@@ -24,6 +24,10 @@ def build_edition(
     edition: Annotated[str | None, typer.Option(help="Its name; without it the latest year and a number.")] = None,
     source: Annotated[str | None, typer.Option(help=f"{SOURCES}, or source=vintage, where there are several.")] = None,
     definition: Annotated[str | None, typer.Option(help="A cluster definition.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(help="A rule book, its name or a .toml file; repeat it. The first says what is strong."),
+    ] = None,
     within: Annotated[
         str | None, typer.Option(help="Denominators of location quotients: kind or all [the atlas's own].")
     ] = None,
@@ -32,7 +36,7 @@ def build_edition(
     """Build an edition and make it the current one; an interrupted build continues where it stopped."""
     from clusteratlas.editions import Choices, build  # deferred: --help should not load them
 
-    choices = Choices(edition=edition, source=source, definition=definition, within=within)
+    choices = Choices(edition, source, definition, tuple(rules or ()), within)
     with progress_bar() as progress:
         manifest = build(atlas, home, choices, progress)
     console.print(f"edition {manifest.identity} stands and is current", highlight=False)

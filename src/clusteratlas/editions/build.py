@@ -15,7 +15,7 @@ import tomli_w
 import clusteratlas
 from clusteratlas.editions.manifest import FILE, Manifest, read_manifest
 from clusteratlas.editions.plan import Choices, Plan, make_plan
-from clusteratlas.editions.workings import WITHHELD, WORKINGS
+from clusteratlas.editions.workings import ENTRY_MODEL, WITHHELD, WORKINGS
 from clusteratlas.errors import EditionExists
 from clusteratlas.home import Home, Progress, Share, one_writer, sha256_of, silent, whole_file, whole_folder
 
@@ -152,6 +152,12 @@ def _withheld(workshop: Path) -> list[dict[str, Any]]:
     return list(facts["year"])
 
 
+def _entry_model(workshop: Path) -> dict[str, Any]:
+    """The model that gave candidates their probability; empty where there is none."""
+    file = workshop / "opportunities" / WORKINGS / ENTRY_MODEL
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
 def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return Manifest(
@@ -172,7 +178,7 @@ def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
         definition=plan.definition.name,
         definition_version=plan.definition.version,
         definition_citation=plan.definition.citation,
-        rules=list(plan.rules),
+        rule_books=[dict(book.entries) for book in plan.rules],
         within=plan.within,
         levels=plan.atlas.levels,
         country=plan.atlas.country,
@@ -183,6 +189,7 @@ def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
         level_titles=plan.atlas.level,
         inputs=[asdict(origin) for origin in plan.origins],
         withheld=_withheld(workshop),
+        entry_model=_entry_model(workshop),
         rounding=dict(plan.layout.rounding),
         boundaries=asdict(plan.boundaries.description) if plan.boundaries else {},
         rows={file.stem: pq.read_metadata(file).num_rows for file in files if file.suffix == ".parquet"},

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.layout import TableLayout, tables_of
 from clusteratlas.editions.manifest import Manifest, read_manifest
 from clusteratlas.editions.names import Names, read_names
@@ -61,6 +62,13 @@ class Edition:
         cursor = self._connection.cursor().execute(query, parameters)
         columns = [column[0] for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def book(self, rules: str | None = None) -> RuleBook:
+        """One of its rule books by name, the first if none is named; raises UnknownChoice for any other."""
+        books = self.manifest.books
+        if rules is not None and rules not in books:
+            raise UnknownChoice("rules", rules, list(books))
+        return self.manifest.book if rules is None else books[rules]
 
     @cached_property
     def names(self) -> Names:

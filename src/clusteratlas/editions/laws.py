@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusteratlas.diagnosis import Rule, load
-from clusteratlas.diagnosis.thresholds import column_of
+from clusteratlas.diagnosis import Rule, RuleBook
 from clusteratlas.editions.layout import BASE, PUBLISHED, UNKNOWN, columns_of
 from clusteratlas.editions.manifest import Manifest
 from clusteratlas.sources import TOTAL
@@ -52,9 +51,17 @@ select count(*) from (
 """
 
 _STRONG = """
-select count(*) from portfolio p left join thresholds t using (year, level, cluster)
+with limits as (
+    select year, level, cluster, {limits} from thresholds where rules = '{rules}' group by year, level, cluster)
+select count(*) from portfolio p left join limits t using (year, level, cluster)
 where p.subcluster is null and p.strong is distinct from
     case when p.kind in ({kinds}) and p.level not in ({unranked}) then coalesce({conditions}, false) end
+"""
+
+_VERDICTS = """
+with said as (select * from verdicts where rules = '{rules}')
+select count(*) from portfolio p left join said v using (year, region, cluster)
+where p.subcluster is null and p.strong is distinct from v.strong
 """
 
 _ROBUST = """
@@ -97,7 +104,9 @@ def laws(manifest: Manifest) -> Iterator[tuple[str, str]]:
     yield "the country is not the sum of its regions", _country(measures)
     yield "a cluster is not the sum of its subclusters", _subclusters(manifest)
     yield "a region's shares of a kind do not add up to 1", _SHARES.format(tolerance=_TOLERANCE)
-    yield "strong does not follow from the rule book", _strong(manifest.rules[0])
+    yield "strong is not what the verdict of the first rule book says", _VERDICTS.format(rules=manifest.book.name)
+    if not manifest.book.stars:  # stars are counted, which one query does not say plainly
+        yield "strong does not follow from the rule book", _strong(manifest.book)
     yield "a robust class is another one at the ends of its bounds", _ROBUST
     yield "a portfolio row speaks of a region that is not listed", _NOT_LISTED
     yield "a location quotient is outside its bounds", _QUOTIENT_BOUNDS.format(tolerance=_TOLERANCE)
@@ -131,18 +140,19 @@ def _subclusters(manifest: Manifest) -> str:
     return _SUBCLUSTERS.format(vintages=vintages, differ=differ)
 
 
-def _strong(rules: str) -> str:
-    book = load(rules)
+def _strong(book: RuleBook) -> str:
+    conditions = book.of_class(book.agreement)
     return _STRONG.format(
+        rules=book.name,
+        limits=", ".join(f"max(threshold) filter (condition = '{rule.id}') as \"{rule.id}\"" for rule in conditions),
         kinds=_quoted(book.kinds),
         unranked=_quoted(book.levels_not_ranked),
-        conditions=" and ".join(["p.employment > 0", *map(_condition, book.of_class("strong"))]),
+        conditions=" and ".join(["p.employment > 0", *map(_condition, conditions)]),
     )
 
 
 def _condition(rule: Rule) -> str:
-    threshold = str(rule.value) if rule.percentile is None else f"t.{column_of(rule.column, rule.percentile)}"
-    return f"p.{rule.column} {rule.operator} {threshold}"
+    return f'p.{rule.column} {rule.operator} t."{rule.id}"'
 
 
 def _quoted(words: tuple[str, ...]) -> str:

@@ -2,16 +2,20 @@
 
 import datetime
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from clusteratlas.diagnosis import RuleBook
+from clusteratlas.diagnosis.rule_book import read as read_rule_book
 from clusteratlas.errors import DamagedEdition
 
 FILE = "edition.toml"
-FORMAT = 2  # raised when tables change so that an older reader would misread them
+FORMAT = 3  # raised when tables change so that an older reader would misread them
 
 PUBLIC = "public-source"  # the inputs are published figures already
 INTERNAL = "internal"  # the inputs are confidential: nobody else may see the edition
@@ -24,7 +28,9 @@ class Manifest:
     `vintages` are those of the classification, by year; `currency` is the unit of measures that are money, empty where
     there is none; `withheld` says what bounding found, a block for each year; `rounding` is the unit that figures of a
     measure were each rounded to on their own. `publish_policy` is public-source, internal, or the name of the policy
-    that protected its inputs, whose record `policy` is.
+    that protected its inputs, whose record `policy` is. `rule_books` are the rule books as they stood, the first of
+    them being the one its classes in the portfolio follow. `entry_model` gave opportunities their probability; it is
+    empty where there is no panel to learn from.
     """
 
     atlas: str
@@ -44,7 +50,7 @@ class Manifest:
     definition: str
     definition_version: str
     definition_citation: str
-    rules: list[str]
+    rule_books: list[dict[str, Any]]
     within: str
     levels: list[str]
     country: str
@@ -54,6 +60,7 @@ class Manifest:
     level_titles: dict[str, dict[str, str]]
     inputs: list[dict[str, Any]]
     withheld: list[dict[str, Any]] = field(default_factory=list)
+    entry_model: dict[str, Any] = field(default_factory=dict)
     rounding: dict[str, int] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
     boundaries: dict[str, Any] = field(default_factory=dict)
@@ -65,6 +72,17 @@ class Manifest:
     def identity(self) -> str:
         """Atlas and edition in one word, as it is cited: us-2019.1."""
         return f"{self.atlas}-{self.name}"
+
+    @cached_property
+    def books(self) -> Mapping[str, RuleBook]:
+        """Its rule books by name, in their order, as they were when it was built."""
+        read = [read_rule_book(entries) for entries in self.rule_books]
+        return {book.name: book for book in read}
+
+    @property
+    def book(self) -> RuleBook:
+        """The rule book that its classes in the portfolio follow."""
+        return next(iter(self.books.values()))
 
     @property
     def classification_vintages(self) -> list[str]:

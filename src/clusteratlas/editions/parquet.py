@@ -35,3 +35,11 @@ def stored_ratio(values: NDArray[np.float64]) -> pa.Array:
     scale = 10.0 ** (_DIGITS - 1 - magnitude)
     rounded = np.where(finite, np.round(values * scale) / scale, values)
     return pa.array(rounded, mask=np.isnan(values))
+
+
+def stored_ratios(table: pa.Table) -> pa.Table:
+    """The table with every column of ratios as they are stored."""
+    for at, column in enumerate(table.schema):
+        if pa.types.is_floating(column.type):
+            table = table.set_column(at, column.name, stored_ratio(table[column.name].to_numpy()))
+    return table

@@ -4,12 +4,16 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 import clusteratlas
 from clusteratlas.classifications import Classification, Gazetteer, classification, gazetteer
 from clusteratlas.definitions import Definition
+from clusteratlas.definitions import checksum as definition_checksum
 from clusteratlas.definitions import load as load_definition
+from clusteratlas.diagnosis import RuleBook
 from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions.atlases import AtlasDescription, describe_atlas
 from clusteratlas.editions.manifest import FORMAT, INTERNAL, PUBLIC
@@ -43,7 +47,7 @@ class Plan:
     records: tuple[Records, ...]
     origins: tuple[Origin, ...]
     definition: Definition
-    rules: tuple[str, ...]
+    rules: tuple[RuleBook, ...]  # the first says what the classes of a portfolio are
     within: str
     boundaries: BoundaryPackage | None
 
@@ -93,15 +97,25 @@ class Plan:
         """A checksum of all inputs and choices: equal keys give equal tables."""
         facts = {
             "format": FORMAT,
-            "software": clusteratlas.__version__,
+            "software": [clusteratlas.__version__, _code()],
             "atlas": self.atlas.name,
             "inputs": [origin.sha256 for origin in self.origins],
-            "definition": [self.definition.name, self.definition.version],
-            "rules": self.rules,
+            "definition": [self.definition.name, self.definition.version, definition_checksum(self.definition)],
+            "rules": [[book.name, book.checksum] for book in self.rules],
             "within": self.within,
             "boundaries": dict(self.boundaries.checksums) if self.boundaries else None,
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A checksum of the library's own files: a changed method makes another edition, also within a version."""
+    package = files("clusteratlas")
+    found = hashlib.sha256()
+    for file in sorted(path for path in Path(str(package)).rglob("*") if path.suffix in (".py", ".toml", ".tsv")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def make_plan(name: str, home: Home, choices: Choices) -> Plan:
@@ -112,15 +126,12 @@ def make_plan(name: str, home: Home, choices: Choices) -> Plan:
     if within not in WITHIN:
         raise UnknownChoice("within", within, WITHIN)
     records = _records(atlas, home, choices.source)
-    rules = choices.rules or tuple(atlas.rules)
-    for rule in rules:
-        load_rule_book(rule)
     return Plan(
         atlas=atlas,
         records=records,
         origins=tuple(origin_of(each, home) for each in records),
         definition=load_definition(choices.definition or atlas.definition),
-        rules=rules,
+        rules=tuple(load_rule_book(rules) for rules in choices.rules or atlas.rules),
         within=within,
         boundaries=_boundaries(home.boundaries(atlas.boundaries)),
     )

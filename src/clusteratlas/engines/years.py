@@ -15,8 +15,11 @@ def over_years(kernel: Callable[[Year], Result], years: Iterable[Year], threads:
 
     At most `threads` years (by default one for each processor) are in memory at a time, so a long panel streams.
     """
+    from threadpoolctl import threadpool_limits  # deferred: most of what imports the engines runs no kernel
+
     width = threads or os.cpu_count() or 1
-    with ThreadPoolExecutor(width) as pool:
+    # A year has a processor to itself: matrix products that spread over all of them would only wait for each other.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(width) as pool:
         running: deque[Future[Result]] = deque()
         for year in years:
             running.append(pool.submit(kernel, year))

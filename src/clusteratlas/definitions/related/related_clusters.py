@@ -16,7 +16,8 @@ from clusteratlas.measures import percentile_ranks
 from clusteratlas.measures.answer import nullable
 from clusteratlas.tables import Coding, Frame, like
 
-Similarities = Frame | Mapping[str, Frame]
+Named = Mapping[str, Frame | SimilarityMatrix]
+Similarities = Frame | Named
 _UNNAMED = ""
 
 
@@ -34,8 +35,9 @@ def related_clusters(similarities: Similarities, membership: Frame, rules: Relat
 
     Parameters:
         similarities: a table of industry, other, similarity, as `similarity` answers; or several by name, such as
-            `lc-employment`, `input-output`, `occupation`. Of several the standardised mean counts: each less its mean
-            over the industries at hand, by its standard deviation, averaged over those that know the pair.
+            `lc-employment`, `input-output`, `occupation`, each a table or a SimilarityMatrix. Of several the
+            standardised mean counts: each less its mean over the industries at hand, by its standard deviation,
+            averaged over those that know the pair.
         membership: industry, cluster, and kind where there are kinds (`membership_by_kind`); an industry stands once.
             Local clusters are left out.
         rules: other thresholds.
@@ -83,7 +85,9 @@ def related_clusters(similarities: Similarities, membership: Frame, rules: Relat
         Y G 0.4 0.0 next
     """
     rules = rules or RelationRules()
-    named: Mapping[str, Frame] = similarities if isinstance(similarities, Mapping) else {_UNNAMED: similarities}
+    named: Mapping[str, Frame | SimilarityMatrix] = (
+        similarities if isinstance(similarities, Mapping) else {_UNNAMED: similarities}
+    )
     if not named:
         raise InputError("There is no similarity. Give at least one.")
     clusters, overall, alone = _measured(named, traded(membership), rules)
@@ -95,13 +99,13 @@ def related_clusters(similarities: Similarities, membership: Frame, rules: Relat
         "relation": pa.array(relations_kernel(overall, rules, colocation)[_pairs(clusters)].tolist(), pa.string()),
     }
     by_kind = {f"relatedness_{name.replace('-', '_')}": _apart(alone[name].relatedness) for name in named}
-    return like(
-        next(iter(named.values())), pa.table(_keys(clusters) | columns | (by_kind if _UNNAMED not in named else {}))
-    )
+    table = pa.table(_keys(clusters) | columns | (by_kind if _UNNAMED not in named else {}))
+    first = next(iter(named.values()))
+    return table if isinstance(first, SimilarityMatrix) else like(first, table)
 
 
 def _measured(
-    named: Mapping[str, Frame], members: pa.Table, rules: RelationRules
+    named: Named, members: pa.Table, rules: RelationRules
 ) -> tuple[Coding, Between, dict[str, Between]]:
     """The clusters; what lies between them by all similarities together; and by each alone."""
     industries, clusters = Coding.of_column(members["industry"]), Coding.of_column(members["cluster"])

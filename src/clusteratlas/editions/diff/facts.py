@@ -6,7 +6,7 @@ from clusteratlas.editions.diff.difference import Fact
 from clusteratlas.editions.manifest import Manifest
 
 _PLAIN = ("source", "layout", "currency", "within", "country", "publish_policy", "software")
-_LISTS = ("measures", "rules", "levels")
+_LISTS = ("measures", "levels")
 
 
 def compare_manifests(before: Manifest, after: Manifest) -> tuple[Fact, ...]:
@@ -23,6 +23,7 @@ def _said(manifest: Manifest) -> dict[str, str]:
         "definition": f"{manifest.definition} {manifest.definition_version}",
         **{name: ", ".join(getattr(manifest, name)) for name in _LISTS},
         **{name: str(getattr(manifest, name)) for name in _PLAIN},
+        "rules": ", ".join(f"{name} (sha256 {book.checksum[:12]})" for name, book in manifest.books.items()),
         "boundaries": _boundaries(manifest),
     }
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions.export.citation import citation
 from clusteratlas.editions.export.policy import policy_sentences
 from clusteratlas.editions.export.texts import check_language, text
@@ -55,8 +54,7 @@ def _method(manifest: Manifest, language: str) -> Iterator[tuple[str, str]]:
     yield text("classification", language), f"{manifest.classification} {', '.join(manifest.classification_vintages)}"
     yield text("definition", language), f"{manifest.definition} {manifest.definition_version}"
     yield text("reference", language), manifest.definition_citation
-    for name in manifest.rules:
-        book = load_rule_book(name)
+    for name, book in manifest.books.items():
         yield text("rule_books", language), f"{book.title.get(language, name)} ({name})"
         yield from ((text("reference", language), source) for source in book.citation)
     yield text("reference_total", language), manifest.reference.get(language, manifest.reference["en"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from clusteratlas.classifications import nearest_code
 from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import NoSuchEntry
 
 
@@ -21,9 +22,8 @@ _LISTED = """
 select c.cluster, c.kind, c.position, p.employment, p.employment_low, p.employment_high, p.establishments,
     p.employment_share, p.employment_growth,
     (select count(*) from portfolio_by_cluster s where s.cluster = c.cluster and s.subcluster is null
-        and s.year = $year and s.level = $level and s.strong)::int as strong_regions, t.regions as ranked_regions
+        and s.year = $year and s.level = $level and s.strong)::int as strong_regions
 from clusters c
-left join thresholds t on t.cluster = c.cluster and t.level = $level and t.year = $year
 left join portfolio p on p.cluster = c.cluster and p.subcluster is null and p.region = $country and p.year = $year
 where c.subcluster is null order by c.kind desc, c.position
 """
@@ -34,7 +34,9 @@ def listed(edition: Edition, level: str, year: int) -> list[Row]:
 
     `ranked_regions` is how many regions of the level have jobs in it; empty for a cluster that is not ranked.
     """
-    return edition.rows(_LISTED, {"level": level, "year": year, "country": edition.manifest.country})
+    rows = edition.rows(_LISTED, {"level": level, "year": year, "country": edition.manifest.country})
+    limits = thresholds(edition, level, year)
+    return [row | {"ranked_regions": limits.get(row["cluster"], {}).get(RANKED)} for row in rows]
 
 
 _REGIONS = """
@@ -130,11 +132,9 @@ def national(edition: Edition, code: str) -> list[Row]:
     return edition.rows(query, [edition.manifest.country, code])
 
 
-def thresholds(edition: Edition, code: str, level: str, year: int) -> Row:
-    """The thresholds of a cluster at a level in a year; empty where it is not ranked."""
-    query = "select * from thresholds where cluster = ? and level = ? and year = ?"
-    found = edition.rows(query, [code, level, year])
-    return found[0] if found else {}
+def thresholds_of(edition: Edition, code: str, level: str, year: int) -> Row:
+    """The thresholds of a cluster at a level in a year, by condition; empty where it is not ranked."""
+    return thresholds(edition, level, year).get(code, {})
 
 
 @lru_cache(maxsize=16)  # every page says it, and an edition never changes

@@ -3,20 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from clusteratlas.diagnosis import Rule, RuleBook, Situation, load
+from clusteratlas.diagnosis import Rule, RuleBook, Situation
 from clusteratlas.diagnosis.smallest_change import smallest_held
-from clusteratlas.diagnosis.thresholds import column_of
 from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.editions.queries.thresholds import thresholds
 
 _QUOTIENT = "location_quotient"
 
-# A rule book of fixed numbers has no row of thresholds, so they are joined from the left.
 _NOT_STRONG = """
 select p.year, p.level, p.region, p.cluster, p.employment, p.employment_low, p.employment_high, p.establishments,
-    p.location_quotient, p.location_quotient_low, p.location_quotient_high, n.employment as cluster_total,
-    t.* exclude (rules, year, level, cluster)
+    p.location_quotient, p.location_quotient_low, p.location_quotient_high, n.employment as cluster_total
 from portfolio p
-left join thresholds t on t.cluster = p.cluster and t.level = p.level and t.year = $year and t.rules = $rules
 join (select cluster, employment from portfolio where region = $country and year = $year and subcluster is null) n
     on n.cluster = p.cluster
 where p.region = $region and p.year = $year and p.subcluster is null and not p.strong
@@ -33,10 +30,12 @@ def near_misses(edition: Edition, region: str, year: int, totals: tuple[int, int
     cluster's explanation, without what only the other regions' figures can tell. `totals` are the region's and the
     nation's employment that the edition's quotients are taken over: in clusters of the kind that is ranked, or in all.
     """
-    book = load(edition.manifest.rules[0])
+    book = edition.manifest.book
     country = edition.manifest.country
-    values = {"region": region, "year": year, "rules": book.name, "country": country}
-    rows = [row for row in edition.rows(_NOT_STRONG, values) if _fails_by_quotient_alone(row, book)]
+    found = edition.rows(_NOT_STRONG, {"region": region, "year": year, "country": country})
+    limits = thresholds(edition, found[0]["level"], year) if found else {}
+    ranked = [row | limits[row["cluster"]] for row in found if row["cluster"] in limits]
+    rows = [row for row in ranked if _fails_by_quotient_alone(row, book)]
     lined = [row | {"line": _line(row, book)} for row in rows]
     nearest = sorted(lined, key=lambda row: (-row[_QUOTIENT] / row["line"], row["cluster"]))[:most]
     return [row | {"jobs": _jobs_needed(row, book, totals)} for row in nearest]
@@ -73,14 +72,11 @@ def _jobs_needed(row: Row, book: RuleBook, totals: tuple[int, int]) -> int | Non
 
 
 def _rules(book: RuleBook, of_quotient: bool) -> list[Rule]:
-    return [rule for rule in book.of_class("strong") if (rule.column == _QUOTIENT) == of_quotient]
+    return [rule for rule in book.of_class(book.agreement) if (rule.column == _QUOTIENT) == of_quotient]
 
 
 def _threshold(row: Row, rule: Rule) -> float:
-    """The rule's own value, or the percentile that the edition's table of thresholds has."""
-    if rule.percentile is None:
-        return float(rule.value or 0)
-    return float(row[column_of(rule.column, rule.percentile)])
+    return float(row[rule.id])
 
 
 def _alone(value: float) -> NDArray[np.float64]:

@@ -1,9 +1,12 @@
 """Questions about clusters in one region: its portfolio, a cluster's subclusters and industries there."""
 
-from functools import lru_cache
 from typing import Any
 
 from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.editions.queries.thresholds import RANKED, thresholds
+
+# Conditions of the percentile rule books, whose thresholds stand beside every row.
+LIMITS = ("location_quotient_p75", "employment_p25", "establishments_p25")
 
 
 def portfolio(edition: Edition, region: str, year: int) -> list[Row]:
@@ -12,20 +15,14 @@ def portfolio(edition: Edition, region: str, year: int) -> list[Row]:
     The thresholds are joined here: for fifty rows the database takes longer to plan a join and an order than to read.
     """
     rows = edition.rows("select * from portfolio where region = ? and year = ? and subcluster is null", [region, year])
-    cuts = _cuts(edition, rows[0]["level"], year) if rows else {}
-    joined = [row | cuts.get(row["cluster"], _NO_CUTS) for row in rows]
+    limits = thresholds(edition, rows[0]["level"], year) if rows else {}
+    joined = [row | _limits(limits.get(row["cluster"], {})) for row in rows]
     return sorted(joined, key=lambda row: (-row["employment"], row["cluster"]))
 
 
-_NO_CUTS: Row = dict.fromkeys(("location_quotient_p75", "employment_p25", "establishments_p25", "threshold_regions"))
-
-
-@lru_cache(maxsize=64)  # every page of a region needs them, and an edition never changes
-def _cuts(edition: Edition, level: str, year: int) -> dict[str, Row]:
-    """The thresholds of every cluster ranked at a level in a year."""
-    query = """select cluster, location_quotient_p75, employment_p25, establishments_p25, regions as threshold_regions
-        from thresholds where level = ? and year = ?"""
-    return {row.pop("cluster"): row for row in edition.rows(query, [level, year])}
+def _limits(found: Row) -> Row:
+    """What a page holds a row against, and how many regions that rests on."""
+    return {name: found.get(name) for name in LIMITS} | {"threshold_regions": found.get(RANKED)}
 
 
 def regional_cluster(edition: Edition, region: str, cluster: str) -> list[Row]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 from clusteratlas.classifications import Classification, Region
 from clusteratlas.definitions import places_over
 from clusteratlas.editions.cells import Nodes, Places, edition_places, industry_nodes
-from clusteratlas.editions.layout import TABLES_OF_ENTITIES as TABLES
+from clusteratlas.editions.layout import ENTITIES as TABLES
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.editions.search import search_table

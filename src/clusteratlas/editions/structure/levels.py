@@ -1,0 +1,96 @@
+"""The cells of a year as one matrix for each level: its regions by the industries that stand in a cluster."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from clusteratlas.editions.parquet import read_table
+from clusteratlas.tables import Coding
+
+LOCAL = "local"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The industries of a vintage that stand in a cluster, and the kinds of the clusters."""
+
+    cluster_of: Mapping[str, str]
+    kind_of: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LevelYear:
+    """One year at one level: the cluster of each industry by its position, and figures by measure.
+
+    Figures have the shape (regions of the level, industries); what is unknown counts as zero.
+    """
+
+    year: int
+    level: str
+    regions: Coding
+    industries: Coding
+    clusters: Coding
+    cluster: NDArray[np.int64]
+    traded: NDArray[np.bool_]
+    figures: Mapping[str, NDArray[np.float64]]
+
+    @property
+    def employment(self) -> NDArray[np.float64]:
+        """Jobs by region and industry."""
+        return self.figures["employment"]
+
+    @property
+    def of_clusters(self) -> NDArray[np.float64]:
+        """Jobs by region and cluster."""
+        sums = np.zeros((len(self.regions), len(self.clusters)))
+        np.add.at(sums.T, self.cluster, self.employment.T)
+        return sums
+
+
+def places_by_vintage(entities: Path) -> dict[str, Placed]:
+    """For every vintage of the edition's classification its industries in clusters."""
+    kinds = read_table(entities, "clusters").to_pylist()
+    kind_of = {row["cluster"]: row["kind"] for row in kinds if row["subcluster"] is None}
+    found: dict[str, dict[str, str]] = {}
+    for row in read_table(entities, "membership").to_pylist():
+        found.setdefault(row["vintage"], {})[row["industry"]] = row["cluster"]
+    return {vintage: Placed(cluster_of, kind_of) for vintage, cluster_of in found.items()}
+
+
+def level_years(
+    rows: pa.Table,
+    year: int,
+    level_of: Mapping[str, str],
+    placed: Placed,
+    measures: Sequence[str] = ("employment",),
+) -> Iterator[LevelYear]:
+    """The matrices of a year's rows (region, industry and the measures), level by level."""
+    rows = rows.filter(pc.is_in(rows["industry"], value_set=pa.array(placed.cluster_of, pa.string())))
+    industries = Coding.of_column(rows["industry"])
+    clusters = Coding.of({placed.cluster_of[code] for code in industries.codes})
+    named = pa.array([placed.cluster_of[code] for code in industries.codes], pa.string())
+    traded = np.array([placed.kind_of[placed.cluster_of[code]] != LOCAL for code in industries.codes], np.bool_)
+    levels = np.array([level_of[str(code)] for code in rows["region"].to_pylist()])
+    for level in sorted(set(levels)):
+        here = rows.filter(pa.array(levels == level))
+        regions = Coding.of_column(here["region"])
+        figures = {name: _laid(here, name, regions, industries) for name in measures}
+        of_industry = clusters.encode(named).astype(np.int64)
+        yield LevelYear(year, str(level), regions, industries, clusters, of_industry, traded, figures)
+
+
+def _laid(rows: pa.Table, measure: str, regions: Coding, industries: Coding) -> NDArray[np.float64]:
+    values = np.zeros((len(regions), len(industries)))
+    values[regions.encode(rows["region"]), industries.encode(rows["industry"])] = rows[measure].fill_null(0).to_numpy()
+    return values
+
+
+def levels_of(entities: Path) -> dict[str, str]:
+    """The level of every region."""
+    regions = read_table(entities, "regions")
+    return dict(zip(regions["region"].to_pylist(), regions["level"].to_pylist(), strict=True))
