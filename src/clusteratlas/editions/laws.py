@@ -69,6 +69,23 @@ select count(*) from portfolio
 where robust and (strong_low is distinct from strong or strong_high is distinct from strong)
 """
 
+_OPPORTUNITIES = """
+select count(*) from opportunities o left join portfolio p
+    on p.year = o.year and p.region = o.region and p.cluster = o.cluster and p.subcluster is null
+where p.strong or o.score not between 0 and 1 or o.probability not between 0 and 1
+    or o.closeness not between 0 and 1 or o.gap not between 0 and 1
+"""
+
+_PEERS = """
+select count(*) from peers p join regions r using (region) left join regions o on o.region = p.peer
+where p.peer = p.region or o.level is distinct from r.level or p.similarity not between 0 and 1
+"""
+
+_RELATED = """
+select count(*) from relatedness a left join relatedness b on b.cluster = a.other and b.other = a.cluster
+where a.relatedness is distinct from b.relatedness or a.cluster = a.other
+"""
+
 _NOT_LISTED = "select count(*) from portfolio p anti join regions r using (region)"
 
 _BOUNDS = "select count(*) from {table} where {name} < {name}_low or {name} > {name}_high or {name}_low > {name}_high"
@@ -108,6 +125,9 @@ def laws(manifest: Manifest) -> Iterator[tuple[str, str]]:
     if not manifest.book.stars:  # stars are counted, which one query does not say plainly
         yield "strong does not follow from the rule book", _strong(manifest.book)
     yield "a robust class is another one at the ends of its bounds", _ROBUST
+    yield "an opportunity is strong already, or a part of its score is no share", _OPPORTUNITIES
+    yield "a peer is the region itself, or of another level", _PEERS
+    yield "two clusters are not as related one way as the other", _RELATED
     yield "a portfolio row speaks of a region that is not listed", _NOT_LISTED
     yield "a location quotient is outside its bounds", _QUOTIENT_BOUNDS.format(tolerance=_TOLERANCE)
     for name in measures:
