@@ -17,7 +17,7 @@ demo: setup  ## set up, build the sample atlas, serve it, print the address
 	$(BIN)/clusteratlas demo --home $(HOME_FOLDER) --boundaries $(COUNTIES)
 
 test: setup  ## set up, run every test that needs no network
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest
+	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile
 
 check: setup  ## lint, types, import order
 	$(BIN)/ruff check

@@ -46,14 +46,16 @@ def run(home: Path, *words: object) -> Ending:
 
 
 @pytest.fixture
-def ask(sample_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    """Runs a command on the sample's home, which it does not change; in this process, for starting one takes long."""
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Runs a command on a home in this process, for starting one takes long; the home comes before the words."""
     from clusteratlas.cli import main  # deferred: as the program does
+    from clusteratlas.cli.printing import console
 
-    monkeypatch.setenv("CLUSTERATLAS_HOME", str(sample_home))
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(console, "_width", 200)  # measured once, by whoever was the first to print
 
-    def run_here(*words: object) -> Ending:
+    def run_here(home: Path, *words: object) -> Ending:
+        monkeypatch.setenv("CLUSTERATLAS_HOME", str(home))
         monkeypatch.setattr(sys, "argv", ["clusteratlas", *map(str, words)])
         capsys.readouterr()
         try:
@@ -65,6 +67,12 @@ def ask(sample_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     before = signal.getsignal(signal.SIGINT)
     yield run_here
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def ask(sample_home: Path, here: Command) -> Command:
+    """Runs a command on the sample's home, which it does not change."""
+    return lambda *words: here(sample_home, *words)
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import csv
 import shutil
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,28 +31,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run(home, "build", "cn", "--edition", "2", "--source", "register=protected-office-2021-1")
     assert built.code == 0, built.errors
     return folder
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    """Runs a command in this process, for starting one takes long."""
-    from clusteratlas.cli import main  # deferred: as the program does
-
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run_here(home: Path, *words: object) -> Ending:
-        monkeypatch.setenv("CLUSTERATLAS_HOME", str(home))
-        monkeypatch.setattr(sys, "argv", ["clusteratlas", *map(str, words)])
-        capsys.readouterr()
-        try:
-            main()
-        except SystemExit as end:
-            return Ending(int(end.code or 0), *capsys.readouterr())
-        return Ending(0, *capsys.readouterr())
-
-    before = signal.getsignal(signal.SIGINT)
-    yield run_here
-    signal.signal(signal.SIGINT, before)
 
 
 def test_check_attacks_the_public_edition(office: Path, here: Command) -> None:
