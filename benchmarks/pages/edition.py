@@ -200,6 +200,7 @@ def _manifest(years: list[int]) -> Manifest:
         definition="us-benchmark",
         definition_version="",
         definition_citation="",
+        definition_texts={"title": {"en": "A definition", "zh-hans": "一个定义"}},
         rule_books=[dict(load_rule_book("us-percentile").entries)],
         within="kind",
         levels=["metro", "micro"],

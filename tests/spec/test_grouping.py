@@ -136,6 +136,9 @@ def test_every_group_of_k_medians_has_a_vector() -> None:
 def test_a_bad_table_and_an_unknown_method_are_refused() -> None:
     with pytest.raises(UnknownChoice, match=r"method='dbscan' is not known\. Choose one of: k-means, k-medians, ward"):
         group(blocks(), "dbscan", clusters=2)
+    for draws in ({"starts": 0}, {"seed": -1}, {"seed": 2**32}):
+        with pytest.raises(InputError, match="1 and more are wanted"):
+            group(blocks(), clusters=2, **draws)
     with pytest.raises(WrongColumns, match="column 'other' is missing"):
         group(blocks().drop_columns("other"), clusters=2)
     with pytest.raises(BadCells, match="is not a finite number"):

@@ -115,9 +115,14 @@ def test_an_industry_none_knows_is_left_out_of_the_search() -> None:
 def test_nothing_to_search_is_refused() -> None:
     with pytest.raises(InputError, match="no similarity to group by"):
         search({})
-    for choices in ({"methods": ()}, {"clusters": ()}, {"clusters": (0,)}, {"starts": 0}):
+    for choices in ({"methods": ()}, {"clusters": ()}, {"clusters": (0,)}):
         with pytest.raises(InputError, match="A search needs"):
             Space(**choices)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="0 starts"):
+        Space(starts=0)
+    for rank in (0, 46):
+        with pytest.raises(InputError, match=f"There is no rank {rank}: 45 configurations"):
+            search(SIMILAR, SPACE).membership(rank)
     with pytest.raises(UnknownChoice, match="method='dbscan'"):
         Space(methods=("dbscan",))
 

@@ -46,6 +46,14 @@ def test_figures_are_of_one_year_and_level(figures: Figures) -> None:
     }
 
 
+def test_the_editions_own_definition_is_read_from_its_tables(figures: Figures) -> None:
+    assert figures.definition == "us-benchmark 2016.2"
+    assert {row["industry"]: row["cluster"] for row in figures.places.to_pylist()} == (
+        dict.fromkeys(METALS, "metals") | dict.fromkeys(SOFTWARE, "software") | dict.fromkeys(LOCAL, "local")
+    )
+    assert set(figures.kinds.values()) == {"traded"}
+
+
 def test_a_year_or_a_level_there_is_not_is_refused(edition: Edition) -> None:
     with pytest.raises(UnknownChoice, match="year=1999"):
         figures_of(edition, year=1999)
@@ -64,6 +72,8 @@ def test_which_industries_are_searched_is_a_choice(figures: Figures) -> None:
         {*METALS, *SOFTWARE, *LOCAL} - {*by_rule.split.searched},
     )
     assert set(LOCAL) <= set(by_rule.split.local)  # barbers are spread as people are
+    own = ground_of(figures, kinds=("lc-employment",))  # the drawn edition calls every cluster traded
+    assert (own.split.by, own.split.local, len(own.split.searched)) == ("us-benchmark 2016.2", (), 14)
     every = ground_of(figures, "all", ("lc-employment",))
     assert (every.split.local, len(every.split.searched)) == ((), 14)
     with pytest.raises(UnknownChoice, match="definition='none'"):

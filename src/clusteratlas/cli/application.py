@@ -2,7 +2,7 @@
 
 import typer
 
-from clusteratlas.cli import asking, building, comparing, importing, protecting, serving
+from clusteratlas.cli import asking, building, comparing, defining, diagnosing, importing, judging, protecting, serving
 
 app = typer.Typer(
     name="clusteratlas",
@@ -12,5 +12,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (importing, protecting, building, asking, comparing, serving):
+for module in (importing, protecting, building, defining, asking, judging, diagnosing, comparing, serving):
     module.register(app)

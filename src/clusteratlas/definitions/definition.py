@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -73,7 +73,10 @@ class Uncovered:
 
 @dataclass(frozen=True)
 class Definition:
-    """A named, versioned, cited mapping from industries to clusters; clusters and subclusters in the source's order."""
+    """A named, versioned, cited mapping from industries to clusters; clusters and subclusters in the source's order.
+
+    `provenance` says how a definition was made that was computed or forked: configuration, scores, data, moves.
+    """
 
     name: str
     version: str
@@ -88,6 +91,7 @@ class Definition:
     subclusters: tuple[Subcluster, ...]
     places: Mapping[str, Mapping[str, Place]] = field(hash=False, repr=False)
     uncovered: tuple[Uncovered, ...] = field(repr=False)
+    provenance: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
 
     def title(self, language: str = "en") -> str:
         """Its title in a language."""

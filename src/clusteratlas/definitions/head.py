@@ -1,7 +1,7 @@
 """What definition.toml says of a definition: name, citation, licence, vintages, and what it leaves out."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import Any
 from clusteratlas.definitions.definition import Texts, Uncovered
 from clusteratlas.errors import UnreadableFile, WrongColumns
 
+HEAD = "definition.toml"
 LANGUAGES = ("en", "zh-hans")
 MAY_BE_EMPTY = ("doi",)  # a definition that no paper states has none
 NEEDED = {
@@ -37,17 +38,18 @@ class Head:
     classification: str
     vintages: tuple[str, ...]
     uncovered: tuple[Uncovered, ...]
+    provenance: Mapping[str, Any]
 
 
 def read_head(folder: Traversable) -> Head:
     """The head of a definition's folder; raises UnreadableFile, or WrongColumns naming every key that is missing."""
-    said = _read_toml(folder / "definition.toml")
+    said = _read_toml(folder / HEAD)
     problems = _missing("the file", [said])
     for part in ("title", "licence", "method", "vintages", "uncovered"):
         blocks = said.get(part, [])
         problems += _missing(part, blocks if isinstance(blocks, list) else [blocks])
     if problems:
-        raise WrongColumns(f"{folder.name}/definition.toml", problems, sorted(said))
+        raise WrongColumns(f"{folder.name}/{HEAD}", problems, sorted(said))
     return Head(
         name=said["name"],
         version=said["version"],
@@ -60,6 +62,7 @@ def read_head(folder: Traversable) -> Head:
         classification=said["vintages"][0]["classification"],
         vintages=tuple(block["vintage"] for block in said["vintages"]),
         uncovered=tuple(_uncovered(block) for block in said.get("uncovered", ())),
+        provenance=MappingProxyType(said.get("provenance", {})),
     )
 
 

@@ -3,8 +3,10 @@
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from clusteratlas.definitions.definition import Definition
+from clusteratlas.definitions.head import HEAD
 from clusteratlas.definitions.reading import read_definition
 from clusteratlas.errors import UnknownChoice
 
@@ -14,11 +16,17 @@ def published() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _shelf().iterdir() if folder.is_dir()))
 
 
-def load(name: str = "us-benchmark") -> Definition:
-    """A published definition by name, read and checked once; raises UnknownChoice for any other name."""
-    if name not in published():
-        raise UnknownChoice("definition", name, published())
-    return _load(name)
+def load(name: str | Path = "us-benchmark") -> Definition:
+    """A published definition by name, read and checked once, or your own by the path of its folder.
+
+    A name goes before a folder of the same name: `./us-benchmark` is the folder. A folder is read anew each time.
+    Raises UnknownChoice for what is neither, and InputError where a folder does not state a definition.
+    """
+    if name in published():
+        return _load(str(name))
+    if (Path(name) / HEAD).is_file():
+        return read_definition(Path(name))
+    raise UnknownChoice("definition", str(name), [*published(), "the path of a definition's folder"])
 
 
 @cache

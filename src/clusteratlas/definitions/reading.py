@@ -33,6 +33,7 @@ def read_definition(folder: Traversable) -> Definition:
         subclusters=_in_order(subclusters, clusters),
         places=_places(membership, head.vintages),
         uncovered=head.uncovered,
+        provenance=head.provenance,
     )
 
 

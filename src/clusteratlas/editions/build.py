@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import tomli_w
 
 import clusteratlas
+from clusteratlas.definitions import Definition
 from clusteratlas.editions.manifest import FILE, Manifest, read_manifest
 from clusteratlas.editions.plan import Choices, Plan, make_plan
 from clusteratlas.editions.workings import ENTRY_MODEL, WITHHELD, WORKINGS
@@ -152,6 +153,19 @@ def _withheld(workshop: Path) -> list[dict[str, Any]]:
     return list(facts["year"])
 
 
+def _definition_texts(definition: Definition) -> dict[str, Any]:
+    """What pages say of the definition, which may be the operator's own and not be found again."""
+    left_out = [
+        {"vintage": part.vintage, "names": dict(part.names), "industries": len(part.industries)}
+        for part in definition.uncovered
+    ]
+    texts = {"title": definition.titles, "licence": definition.licence, "method": definition.method}
+    return {name: dict(text) for name, text in texts.items()} | {
+        "sources": list(definition.sources),
+        "left_out": left_out,
+    }
+
+
 def _entry_model(workshop: Path) -> dict[str, Any]:
     """The model that gave candidates their probability; empty where there is none."""
     file = workshop / "opportunities" / WORKINGS / ENTRY_MODEL
@@ -178,6 +192,7 @@ def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
         definition=plan.definition.name,
         definition_version=plan.definition.version,
         definition_citation=plan.definition.citation,
+        definition_texts=_definition_texts(plan.definition),
         rule_books=[dict(book.entries) for book in plan.rules],
         within=plan.within,
         levels=plan.atlas.levels,

@@ -28,9 +28,10 @@ class Manifest:
     `vintages` are those of the classification, by year; `currency` is the unit of measures that are money, empty where
     there is none; `withheld` says what bounding found, a block for each year; `rounding` is the unit that figures of a
     measure were each rounded to on their own. `publish_policy` is public-source, internal, or the name of the policy
-    that protected its inputs, whose record `policy` is. `rule_books` are the rule books as they stood, the first of
-    them being the one its classes in the portfolio follow. `entry_model` gave opportunities their probability; it is
-    empty where there is no panel to learn from.
+    that protected its inputs, whose record `policy` is. `definition_texts` are the definition's title, licence, method
+    and sources, and the groups of industries it leaves out of every cluster (vintage, names, how many). `rule_books` are
+    the rule books as they stood, the first of them being the one its classes in the portfolio follow. `entry_model`
+    gave opportunities their probability; it is empty where there is no panel to learn from.
     """
 
     atlas: str
@@ -50,6 +51,7 @@ class Manifest:
     definition: str
     definition_version: str
     definition_citation: str
+    definition_texts: dict[str, Any]
     rule_books: list[dict[str, Any]]
     within: str
     levels: list[str]

@@ -39,6 +39,17 @@ def similarities(
         UnknownChoice: a kind that the columns and the links do not give.
         WrongColumns: a column is missing or has another type.
         BadCells: a value is empty, negative or not finite, or a key stands twice, as it does with several years.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> frame = pa.table({
+        ...     "region": ["essen", "essen", "bonn"],
+        ...     "industry": ["steel", "coal", "toys"],
+        ...     "employment": [40, 20, 10],
+        ... })
+        >>> found = similarities(frame)
+        >>> list(found), found["lc-employment"].industries.codes
+        (['lc-employment', 'coagglomeration'], ('coal', 'steel', 'toys'))
     """
     table = to_arrow(frame)
     there = available_kinds(table.column_names, classification)
