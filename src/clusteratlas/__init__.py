@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from clusteratlas import definitions, diagnosis, editions, measures, sources
+    from clusteratlas import (
+        charts,
+        classifications,
+        definitions,
+        diagnosis,
+        editions,
+        errors,
+        measures,
+        sources,
+        suppression,
+    )
     from clusteratlas.editions import Atlas, Edition, Manifest
     from clusteratlas.public import build, diff, import_file, open
 
@@ -22,7 +32,17 @@ _HOMES = {
     "import_file": "clusteratlas.public",
     "open": "clusteratlas.public",
 }
-_ROOMS = ("definitions", "diagnosis", "editions", "measures", "sources")
+_ROOMS = (
+    "charts",
+    "classifications",
+    "definitions",
+    "diagnosis",
+    "editions",
+    "errors",
+    "measures",
+    "sources",
+    "suppression",
+)
 
 __all__ = [
     "Atlas",
@@ -30,14 +50,18 @@ __all__ = [
     "Manifest",
     "__version__",
     "build",
+    "charts",
+    "classifications",
     "definitions",
     "diagnosis",
     "diff",
     "editions",
+    "errors",
     "import_file",
     "measures",
     "open",
     "sources",
+    "suppression",
 ]
 
 

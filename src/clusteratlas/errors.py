@@ -74,7 +74,7 @@ class WrongColumns(InputError):
 
 @dataclass(frozen=True)
 class BadCell:
-    """One offending cell: its row (the first line of data is row 1), column, value, rule, and the nearest code."""
+    """One offending cell: its row (the first line of data is row 1; 0 for none), column, value, rule, nearest code."""
 
     row: int
     column: str
@@ -84,7 +84,8 @@ class BadCell:
 
     def __str__(self) -> str:
         hint = f"; nearest known: {self.nearest}" if self.nearest else ""
-        return f"row {self.row:,}, column {self.column}: {self.value!r} {self.rule}{hint}"
+        row = f"row {self.row:,}, " if self.row else ""
+        return f"{row}column {self.column}: {self.value!r} {self.rule}{hint}"
 
 
 class BadCells(InputError):

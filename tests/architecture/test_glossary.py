@@ -12,7 +12,7 @@ from clusteratlas.editions import Edition, queries
 from clusteratlas.editions.export.naming import NAMED
 from clusteratlas.editions.export.texts import texts
 from clusteratlas.editions.layout import tables_of
-from clusteratlas.editions.queries import regional
+from clusteratlas.editions.queries import changes, conditions, regional
 from clusteratlas.errors import UnknownChoice, WrongColumns
 from clusteratlas.glossary import (
     COLUMN,
@@ -89,7 +89,12 @@ def test_no_column_or_table_is_described_that_does_not_exist() -> None:
     asked = "".join(file.read_text(encoding="utf-8") for file in Path(queries.__path__[0]).glob("*.py"))
     columns = {f"{table}.{name}" for table, layout in TABLES.items() for name in layout.schema.names}
     columns |= {name.split(".")[1] for name in columns} | set(re.findall(r"\bas (\w+)", asked))
-    columns |= {f"{column}_name" for column in NAMED} | {*regional.LIMITS, "threshold_regions"}
+    columns |= {f"{column}_name" for column in NAMED} | {
+        *regional.LIMITS,
+        "threshold_regions",
+        *conditions.COLUMNS,
+        *changes.JOBS,
+    }
     assert {key for key, found in terms().items() if found.part == COLUMN} - columns == set()
     assert {key for key, found in terms().items() if found.part == TABLE} == {f"table.{name}" for name in TABLES}
 

@@ -29,7 +29,7 @@ def test_the_ten_lines_print_what_the_readme_says(sample_home: Path, monkeypatch
 
 def test_its_commands_are_there() -> None:
     named = set(re.findall(r"^clusteratlas (\w+)", TEXT, flags=re.MULTILINE))
-    commands = {command.name for command in app.registered_commands}
+    commands = {command.name for command in (*app.registered_commands, *app.registered_groups)}
     assert named
     assert named <= commands
     targets = set(re.findall(r"^make (\w+)", TEXT, flags=re.MULTILINE))

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from clusteratlas.definitions import load as load_definition
 from clusteratlas.diagnosis import load
 from clusteratlas.editions.edition import Edition, open_folder
 from clusteratlas.editions.layout import tables_of
@@ -152,6 +153,7 @@ def _manifest(drawing: Drawing, folder: Path) -> Manifest:
         definition="us-benchmark",
         definition_version="2016.2",
         definition_citation="Delgado, Porter and Stern (2016).",
+        definition_texts={"title": dict(load_definition("us-benchmark").titles)},
         rule_books=[dict(load(drawing.book).entries)],
         within="all",
         levels=["state"],

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from clusteratlas.definitions import load as load_definition
 from clusteratlas.diagnosis import load
 from clusteratlas.editions.edition import Edition, open_folder
 from clusteratlas.editions.layout import tables_of
@@ -142,7 +143,8 @@ def _summary() -> Rows:
 
 def write_small_edition(folder: Path, changes: dict[str, Rows] | None = None) -> Edition:
     """Writes the edition's files, with some tables' rows changed, and opens it; only Wichita has a boundary."""
-    rows = rows_of() | (changes or {})
+    empty: Rows = []
+    rows = dict.fromkeys(LAYOUTS, empty) | rows_of() | (changes or {})
     for name, layout in LAYOUTS.items():
         write_table(folder, name, pa.Table.from_pylist(rows[name], schema=layout.schema))
     (folder / "boundaries").mkdir()
@@ -173,6 +175,7 @@ def manifest(folder: Path, rows: dict[str, int]) -> Manifest:
         definition="us-benchmark",
         definition_version="2016.1",
         definition_citation="Delgado, Porter and Stern (2016).",
+        definition_texts={"title": dict(load_definition("us-benchmark").titles)},
         rule_books=[dict(load("us-percentile").entries)],
         within="kind",
         levels=["metro", "micro"],

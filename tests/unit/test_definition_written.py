@@ -126,6 +126,11 @@ def test_moves_reach_every_vintage_and_keep_their_reason(tmp_path: Path) -> None
     [
         (Move("999999", "automotive", "x"), UnknownCode, "'999999' is not a code of the definition us-benchmark"),
         (Move("336411", "cars", "x"), UnknownCode, "'cars' is not a code of the definition us-benchmark"),
+        (
+            Move("336411", "aerospace-vehicles-and-defense", "x"),
+            InputError,
+            "stands in aerospace-vehicles-and-defense al",
+        ),
         (Move("336411", "automotive", " "), InputError, "The move of 336411 to automotive has no reason"),
     ],
 )

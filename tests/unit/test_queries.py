@@ -101,16 +101,17 @@ def test_the_year_before_the_first_has_no_rank_of_growth(tables: dict[str, Rows]
 def test_regions_of_a_level_in_every_order(order: str, sample_edition: Edition, tables: dict[str, Rows]) -> None:
     summary = {row["region"]: row for row in picked(tables["summary"], year=2019)}
     quality = {row["region"]: row for row in picked(tables["quality"], year=2019)}
+    structure = {row["region"]: row for row in picked(tables["structure"], year=2019)}
     names = {row["region"]: row["name"] for row in tables["regions"]}
     column = {
         "employment": "employment", "growth": "employment_growth", "traded": "traded_employment",
-        "strong": "strong_clusters", "known": "known_share",
+        "strong": "strong_clusters", "known": "known_share", "complexity": "economic_complexity",
     }.get(order, order)  # fmt: skip
 
     def place(code: str) -> Any:
         if order == "name":
             return names[code], code
-        return *descending((summary[code] | quality[code])[column]), code
+        return *descending((summary[code] | quality[code] | structure[code])[column]), code
 
     metros = [row["region"] for row in picked(tables["regions"], level="metro")]
     found = regions.listed(sample_edition, "metro", 2019, order, limit=1_000)
@@ -198,22 +199,6 @@ def test_regions_of_a_cluster_in_every_order(order: str, sample_edition: Edition
         mine = figures.get(row["region"])
         assert row["employment"] == (mine["employment"] if mine else None)
         assert row["strong"] == (mine["strong"] if mine else None)
-
-
-def test_crossed(sample_edition: Edition, tables: dict[str, Rows]) -> None:
-    strong = {
-        year: {
-            row["region"]
-            for row in picked(tables["portfolio"], cluster=AUTOMOTIVE, level="metro", year=year, strong=True)
-            if row["subcluster"] is None
-        }
-        for year in (2018, 2019)
-    }
-    found = clusters.crossed(sample_edition, AUTOMOTIVE, "metro", 2019, 2018)
-    assert {row["region"] for row in found if row["strong"]} == strong[2019] - strong[2018]
-    assert {row["region"] for row in found if not row["strong"]} == strong[2018] - strong[2019]
-    assert len(found) == len(strong[2018] ^ strong[2019]) > 0
-    assert clusters.crossed(sample_edition, AUTOMOTIVE, "metro", 2019, 2019) == []
 
 
 def test_national_and_thresholds(sample_edition: Edition, tables: dict[str, Rows]) -> None:

@@ -61,7 +61,7 @@ def test_all_wrong_columns_are_named_at_once() -> None:
         ("share", [-0.5, 0.1], "row 1, column share: '-0.5' is negative"),
         ("share", [np.inf, 0.1], "row 1, column share: 'inf' is not a finite number"),
         ("share", [0.1, np.nan], "row 2, column share: 'nan' is not a finite number"),
-        ("region", ["a", "a"], "row 0, column region+year: 'a 2019' stands more than once"),
+        ("region", ["a", "a"], "row 2, column region+year: 'a 2019' stands more than once"),
     ],
 )
 def test_a_bad_cell_is_named(column: str, values: list[object], line: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.conftest import absent
 from tests.web.edition_rows import rows, whole
+from tests.web.plain_pages import plain
 
 AEROSPACE = "aerospace-vehicles-and-defense"
 PAGE = f"/us/2019.1/map/?cluster={AEROSPACE}"
@@ -111,7 +112,7 @@ def test_another_choice_is_refused_with_those_there_are(sample: Client, query: s
 
 
 def test_both_languages_show_the_same_figures(sample: Client) -> None:
-    english, chinese = sample.get(PAGE).text, sample.get(f"/zh-hans{PAGE}").text
+    english, chinese = plain(sample.get(PAGE).text), plain(sample.get(f"/zh-hans{PAGE}").text)
     assert shapes(english) == shapes(chinese)
     figures = re.compile(r'<td class="n b">([\d.,]+)</td>')
     assert figures.findall(english) == figures.findall(chinese) != []

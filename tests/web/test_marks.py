@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from clusteratlas_web.explore.certainty import Certainty, certainty_of
-from clusteratlas_web.explore.region_sureness import clusters_by_range, effect_on_class
+from clusteratlas_web.explore.region.sureness import clusters_by_range, effect_on_class
 from clusteratlas_web.foundation.drawings import draw_mark
 from clusteratlas_web.foundation.marks import Mark, mark_of
 

@@ -116,13 +116,14 @@ def test_strong_clusters_and_their_total(sample: Client, sample_home: Path, name
     strong = [r for r in rows(sample_home, "portfolio", region=REGION, year=2019, subcluster=None) if r["strong"]]
     strong.sort(key=lambda row: -row["employment"])
     shown = table_rows(section(page, "Strong clusters").split("<details")[0])[1:]
-    assert [row[0] for row in shown[:-1]] == [names[row["cluster"]] for row in strong]
+    short = {row["code"]: row["name"] for row in rows(sample_home, "names", entity="cluster-short", language="en")}
+    assert [row[0] for row in shown[:-1]] == [short.get(row["cluster"], names[row["cluster"]]) for row in strong]
     for row, expected in zip(shown, strong, strict=False):
         assert row[1] == f"{expected['location_quotient']:.2f}"
         assert row[3] == with_range(expected)
         assert row[4] == signed(expected["employment_growth"])
         assert row[5] == f"{expected['rank_location_quotient']:,}"
-        assert row[6] == ("robust" if expected["robust"] else "borderline")
+        assert row[7] == ("robust" if expected["robust"] else "borderline")
     traded = rows(sample_home, "summary", region=REGION, year=2019)[0]["traded_employment"]
     together = sum(row["employment"] for row in strong)
     assert shown[-1][:5] == [
@@ -349,8 +350,9 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(sample: Client, monkeypat
         again = f"{address}{'&' if '?' in address else '?'}again="  # another address, so that no kept page answers
         assert sample.get(again).status_code == 200
         counts[address] = len(asked)
-    # Region, headlines, portfolio, the nation's cluster; cells by flag, an example and its parts.
-    assert list(counts.values()) == [3, 3, 7, 7]
+    # Region, headlines, portfolio, the nation's cluster; cells by flag, an example and its parts; verdicts and their
+    # agreement; figures of both years; structure; peers and the portfolio of the first; stages.
+    assert list(counts.values()) == [3, 3, 14, 14]
 
 
 @pytest.fixture

@@ -121,6 +121,12 @@ def headlines(strong: int = 0) -> dict[str, list[dict[str, object]]]:
     }
 
 
+def with_nation(portfolio: list[dict[str, object]]) -> list[dict[str, object]]:
+    """A portfolio with the country's row of aerospace in 2019, which quotients are taken against."""
+    nation = {"year": 2019, "level": "country", "region": "us", "cluster": AEROSPACE, "kind": "traded"}
+    return [*portfolio, nation | {"employment": 30_008, "location_quotient": 1.0}]
+
+
 def test_where_nothing_is_withheld_it_says_so_in_one_line(atlas: tuple[Client, Path]) -> None:
     client, folder = atlas
     write_small_edition(folder, headlines())

@@ -3,7 +3,7 @@
 from clusteratlas.charts.dot_strip import dot_strip, strip_data
 from clusteratlas.charts.dot_strip_marks import Standing
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import specification
+from clusteratlas.charts.frame import framed, specification
 from clusteratlas.charts.growth_scatter import growth_scatter
 from clusteratlas.charts.network import related_network
 from clusteratlas.charts.network_layout import network_layout
@@ -27,6 +27,7 @@ __all__ = [
     "Standing",
     "dot_strip",
     "drawable",
+    "framed",
     "growth_scatter",
     "neighbourhood",
     "network_layout",

@@ -44,6 +44,15 @@ def links_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict[str, Any]:
     """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
+    # Checked where charts are tested; on a page the check would take longer than the drawing.
+    specified: dict[str, Any] = framed(chart, drawing, bool(drawing.title)).to_dict(validate=False)
+    return specified
+
+
+def framed(
+    chart: "alt.LayerChart | alt.Chart", drawing: Drawing, on_paper: bool = True
+) -> "alt.LayerChart | alt.Chart":
+    """The chart with the house's type and axes and no box around it; on paper for a notebook, with a margin."""
     palette, font = drawing.palette, FONTS[drawing.language]
     axis = {
         "labelColor": palette.ink_2,
@@ -55,12 +64,12 @@ def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict
         "titleFontSize": 11,
         "titleFontWeight": "normal",
     }
-    ground, margin = (palette.paper, _MARGIN) if drawing.title else ("transparent", 0)
-    framed = _titled(chart, drawing).configure(background=ground, font=font, padding=margin)
-    framed = framed.configure_view(stroke=None).configure_axis(**axis).configure_text(font=font)
-    # Checked where charts are tested; on a page the check would take longer than the drawing.
-    specified: dict[str, Any] = framed.to_dict(validate=False)
-    return specified
+    ground, margin = (palette.paper, _MARGIN) if on_paper else ("transparent", 0)
+    held = _titled(chart, drawing).configure(background=ground, font=font, padding=margin)
+    drawn: alt.LayerChart | alt.Chart = (
+        held.configure_view(stroke=None).configure_axis(**axis).configure_text(font=font)
+    )
+    return drawn
 
 
 def _titled(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> "alt.LayerChart | alt.Chart":

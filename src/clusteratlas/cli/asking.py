@@ -1,14 +1,24 @@
 """Commands that ask an edition: region, cluster, compare, why, search."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clusteratlas.cli.options import AtlasOption, EditionOption, HomeOption, YearOption
+from clusteratlas.cli.opening import open_atlas
+from clusteratlas.cli.options import (
+    AtlasOption,
+    ClusterArgument,
+    EditionOption,
+    HomeOption,
+    RegionArgument,
+    RulesOption,
+    TopOption,
+    YearOption,
+)
 from clusteratlas.cli.printing import bounds, console, figure, percent, print_table, signed_percent
 
-RegionArgument = Annotated[str, typer.Argument(help="A region's code: us-metro-48620.")]
-ClusterArgument = Annotated[str, typer.Argument(help="A cluster's code or English name.")]
+if TYPE_CHECKING:
+    from clusteratlas.diagnosis import RuleBook
 
 
 def register(app: typer.Typer) -> None:
@@ -26,29 +36,57 @@ def register(app: typer.Typer) -> None:
 def region(
     code: RegionArgument,
     year: YearOption = None,
+    rules: RulesOption = None,
     atlas: AtlasOption = "us",
     edition: EditionOption = None,
     home: HomeOption = None,
 ) -> None:
     """Show a region's headlines and its clusters, all but the local ones."""
-    opened = _open(atlas, edition, home)
+    opened = open_atlas(atlas, edition, home)
     place = opened.region(code)
-    head, rows = place.headlines(year), place.portfolio(year).rows()
+    head, rows = place.headlines(year), place.portfolio(year, rules).rows()
     if not head:
         console.print(f"{place.name} ({code}) has no figures in this year", highlight=False)
         return
     console.print(f"{place.name} ({code}), {head['year']}", style="bold")
     for line in _headlines(head, rows):
         console.print(line, highlight=False)
+    shown = [row for row in rows if row["kind"] != "local"]
+    if rules is not None:
+        _print_judged(shown, opened.rule_books[rules])
+        return
     print_table(
         "",
         ["cluster", *FIGURES, "rank", "of", "strong"],
         [
             [row["cluster_name"], *_figures(row), row["rank_location_quotient"], row["ranked"], _strong(row)]
-            for row in rows
-            if row["kind"] != "local"
+            for row in shown
         ],
     )
+
+
+def _print_judged(rows: list[dict[str, Any]], book: "RuleBook") -> None:
+    """The clusters as another rule book judges them; its stars are given with how many of them could be measured."""
+    strong = sum(row["strong"] is True for row in rows)
+    console.print(f"by {book.name}: {strong} strong clusters", highlight=False)
+    stars = ["stars", "of"] if book.stars else []
+    print_table(
+        "",
+        ["cluster", *FIGURES, *stars, "class", "strong"],
+        [
+            [
+                row["cluster_name"],
+                *_figures(row),
+                *([row["grade"], row["measured"]] if stars else []),
+                *_class(row, book),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _class(row: dict[str, Any], book: "RuleBook") -> list[Any]:
+    return ["none" if row["class"] is None else book.label(row["class"]), row["strong"]]
 
 
 FIGURES = ("jobs", "lowest and highest", "growth", "location quotient")
@@ -86,13 +124,13 @@ def cluster(
     code: ClusterArgument,
     level: Annotated[str | None, typer.Option(help="Level of the regions.")] = None,
     year: YearOption = None,
-    top: Annotated[int, typer.Option(help="How many regions.")] = 20,
+    top: TopOption = 20,
     atlas: AtlasOption = "us",
     edition: EditionOption = None,
     home: HomeOption = None,
 ) -> None:
     """Show the regions in which a cluster is most specialised."""
-    _print_regions(_open(atlas, edition, home).cluster(code, level, year).rows()[:top])
+    _print_regions(open_atlas(atlas, edition, home).cluster(code, level, year).rows()[:top])
 
 
 def compare(
@@ -104,19 +142,20 @@ def compare(
     home: HomeOption = None,
 ) -> None:
     """Show a cluster in several regions side by side."""
-    _print_regions(_open(atlas, edition, home).compare(codes, cluster_code, year).rows())
+    _print_regions(open_atlas(atlas, edition, home).compare(codes, cluster_code, year).rows())
 
 
 def why(
     region_code: RegionArgument,
     cluster_code: ClusterArgument,
     year: YearOption = None,
+    rules: RulesOption = None,
     atlas: AtlasOption = "us",
     edition: EditionOption = None,
     home: HomeOption = None,
 ) -> None:
     """Explain why a cluster is, or is not, strong in a region, and what would make it so."""
-    answer = _open(atlas, edition, home).why_not(region_code, cluster_code, year)
+    answer = open_atlas(atlas, edition, home).why_not(region_code, cluster_code, year, rules)
     console.print(
         f"{'strong' if answer.verdict else 'not strong'}, {answer.year}; ranked among {answer.ranked}", style="bold"
     )
@@ -137,19 +176,13 @@ def search(
     home: HomeOption = None,
 ) -> None:
     """Find regions, clusters and industries."""
-    opened = _open(atlas, edition, home)
+    opened = open_atlas(atlas, edition, home)
     names = opened.edition.names
     rows = [[row["entity"], row["code"], names.get(row["entity"], row["code"])] for row in opened.search(text)]
     if rows:
         print_table("", ["kind", "code", "name"], rows)
     else:
         console.print("nothing found", highlight=False)
-
-
-def _open(atlas: str, edition: str | None, home: Any) -> Any:
-    from clusteratlas.editions import open_atlas  # deferred: --help should not load it
-
-    return open_atlas(atlas, edition, home)
 
 
 def _print_regions(rows: list[dict[str, Any]]) -> None:
@@ -166,7 +199,17 @@ def _ratio(value: float | None) -> float | None:
 
 def _remedy(remedy: Any) -> str:
     if remedy.reason is not None:
-        return f"no number of jobs is enough ({remedy.reason})"
+        return f"no number of jobs is enough: {_REASONS[remedy.reason]}"
     parts = [f"{remedy.jobs:,} more jobs"] if remedy.jobs else []
     parts += [f"{remedy.establishments:,} more establishments"] if remedy.establishments else []
     return " and ".join(parts)
+
+
+_REASONS = {
+    "unreachable": "more jobs move the totals and the threshold too",
+    "no_ranked_region": "no region has the cluster, so there is no percentile",
+    "other_totals": "the location quotients are not those of the portfolio's own totals",
+    "not_measured": "a figure that is asked for, or its percentile, is not known",
+    "not_by_jobs": "what fails does not follow from the jobs of one year",
+    "asks_for_less": "it would have to be below a threshold",
+}

@@ -29,8 +29,8 @@ class Manifest:
     there is none; `withheld` says what bounding found, a block for each year; `rounding` is the unit that figures of a
     measure were each rounded to on their own. `publish_policy` is public-source, internal, or the name of the policy
     that protected its inputs, whose record `policy` is. `definition_texts` are the definition's title, licence, method
-    and sources, and the groups of industries it leaves out of every cluster (vintage, names, how many). `rule_books` are
-    the rule books as they stood, the first of them being the one its classes in the portfolio follow. `entry_model`
+    and sources, and the groups of industries it leaves out of every cluster (vintage, names, how many). `rule_books`
+    are the rule books as they stood, the first of them being the one its classes in the portfolio follow. `entry_model`
     gave opportunities their probability; it is empty where there is no panel to learn from.
     """
 

@@ -101,14 +101,20 @@ def _whole_numbers(table: pa.Table, value: str, where: str) -> pa.Table:
         column = table[name]
         if not (pa.types.is_floating(column.type) or pa.types.is_decimal(column.type)):
             continue
-        broken = pc.fill_null(pc.not_equal(column, pc.round(column)), False)
-        rows = pc.indices_nonzero(broken).to_pylist()
+        rows = pc.indices_nonzero(_broken(column)).to_pylist()
         if rows:
             bad = [BadCell(row + 1, name, str(column[row]), "is not a whole number") for row in rows[:SHOWN]]
             raise BadCells(where, bad, len(rows), "")
         position = table.column_names.index(name)
         table = table.set_column(position, name, column.cast(pa.int64()))
     return table
+
+
+def _broken(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Which values are no whole numbers, or none that 64 bits hold; infinity is equal to itself rounded."""
+    whole = pc.equal(column, pc.round(column))
+    held = pc.less(pc.abs(column.cast(pa.float64())), float(UNBOUNDED))
+    return pc.fill_null(pc.invert(pc.and_(whole, held)), False)
 
 
 def _refuse_unknown(

@@ -18,7 +18,7 @@ def to_arrow(frame: Frame, where: str = "frame") -> pa.Table:
     try:
         native = nw.from_native(frame)
     except TypeError as error:
-        raise WrongColumns(where, [f"{type(frame).__name__} is not a dataframe"], []) from error
+        return _streamed(frame, where, error)
     if isinstance(native, nw.LazyFrame):
         return cast(pa.Table, native.collect(backend="pyarrow").to_native())
     # pandas sends its index along, as a column and in the metadata; neither belongs to the table.
@@ -26,7 +26,7 @@ def to_arrow(frame: Frame, where: str = "frame") -> pa.Table:
 
 
 def like(frame: Frame, table: pa.Table) -> Frame:
-    """The Arrow table as the kind of dataframe that `frame` is."""
+    """The Arrow table as the kind of dataframe that `frame` is; itself for what is none, but hands out Arrow data."""
     if isinstance(frame, pa.Table):
         return table
     module = type(frame).__module__.split(".")[0].lstrip("_")
@@ -40,6 +40,23 @@ def like(frame: Frame, table: pa.Table) -> Frame:
         return ibis.memtable(table)
     import narwhals as nw  # deferred: see to_arrow
 
-    native = nw.from_native(frame)
+    native = nw.from_native(frame, pass_through=True)
+    if native is frame and _streams(frame):
+        return table
     eager = nw.from_arrow(table, backend=native.implementation)
     return (eager.lazy() if isinstance(native, nw.LazyFrame) else eager).to_native()
+
+
+def _streams(frame: Frame) -> bool:
+    """Whether it hands out Arrow data, as the tables of an atlas do."""
+    return hasattr(frame, "__arrow_c_stream__")
+
+
+def _streamed(frame: Frame, where: str, error: TypeError) -> pa.Table:
+    """What is no dataframe, but hands out the columns of one; a single column does so too, and is refused."""
+    try:
+        if _streams(frame):
+            return pa.table(frame)
+    except pa.ArrowInvalid:
+        pass
+    raise WrongColumns(where, [f"{type(frame).__name__} is not a dataframe"], []) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -66,9 +67,9 @@ class Schema:
         repeated = table.group_by(key).aggregate([([], "count_all")])
         repeated = repeated.filter(pc.greater(repeated["count_all"], 1))
         if repeated.num_rows:
-            first = repeated.slice(0, SHOWN).to_pylist()
-            named = [" ".join(str(row[name]) for name in key) for row in first]
-            cells = [BadCell(0, "+".join(key), name, "stands more than once") for name in named]
+            rows = [{name: row[name] for name in key} for row in repeated.slice(0, SHOWN).to_pylist()]
+            said, rule = "+".join(key), "stands more than once"
+            cells = [BadCell(_second(table, row), said, " ".join(map(str, row.values())), rule) for row in rows]
             raise BadCells(where, cells, repeated.num_rows, "Sum or drop the repeated rows first.")
 
 
@@ -82,7 +83,8 @@ def _accepts(kind: pa.DataType, column: Column) -> bool:
 def _cast(values: pa.ChunkedArray, column: Column) -> pa.ChunkedArray:
     if pa.types.is_dictionary(values.type):
         values = values.cast(values.type.value_type)
-    return values.cast(_ARROW[column.kind])
+    # A whole number beyond 2^53 becomes the nearest that a float holds; Arrow would refuse it.
+    return values.cast(_ARROW[column.kind], safe=column.kind != NUMBER)
 
 
 def _bad_cells(values: pa.ChunkedArray, column: Column) -> Iterator[BadCell]:
@@ -95,6 +97,12 @@ def _bad_cells(values: pa.ChunkedArray, column: Column) -> Iterator[BadCell]:
         low = pc.fill_null(pc.less(values, column.minimum), False)
         rule = "is negative" if column.minimum == 0 else f"is below {column.minimum:g}"
         yield from (BadCell(row, column.name, str(values[row - 1]), rule) for row in _rows(low))
+
+
+def _second(table: pa.Table, key: dict[str, object]) -> int:
+    """The second row with these values, counted from 1."""
+    same = [pc.is_null(table[name]) if value is None else pc.equal(table[name], value) for name, value in key.items()]
+    return _rows(pc.fill_null(reduce(pc.and_, same), False))[1]
 
 
 def _rows(mask: pa.ChunkedArray) -> list[int]:

@@ -23,6 +23,11 @@ class Amount:
     total: Certainty
     per_head: str
 
+    @property
+    def per_head_column(self) -> str:
+        """The column of the amount per job, as explanations name it."""
+        return f"portfolio.{per_head(self.measure)}"
+
 
 def money_measures(edition: Edition) -> list[str]:
     """The measures of the edition that are money, in the order of the registry."""

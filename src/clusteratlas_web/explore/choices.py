@@ -10,6 +10,15 @@ from clusteratlas.errors import UnknownChoice
 
 
 @dataclass(frozen=True)
+class Option:
+    """One choice of a list."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
 class Chosen:
     """Level and year of a page."""
 

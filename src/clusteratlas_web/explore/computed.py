@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters
-from clusteratlas_web.explore.region_profile import Profile
+from clusteratlas_web.explore.region.profile import Profile
 from clusteratlas_web.foundation.numbers import count, location_quotient
 
 

@@ -9,9 +9,11 @@ from clusteratlas.editions import Edition, Manifest
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, regions
 from clusteratlas_web.explore.addresses import Addresses, with_query
-from clusteratlas_web.explore.choices import chosen, one_of
+from clusteratlas_web.explore.choices import Option, chosen, one_of
+from clusteratlas_web.explore.cluster_regions import ClusterRegions, read_cluster_regions
 from clusteratlas_web.explore.mapping import ClusterMap, Counted, Subject, counted_reasons, lay_map
 from clusteratlas_web.explore.naming import Naming
+from clusteratlas_web.explore.rule_choice import RuleChoice, choose_rules
 from clusteratlas_web.explore.scales import MEASURES, SCALES
 from clusteratlas_web.explore.wording import LOCAL, TRADED, kind_titles, within_kind
 from clusteratlas_web.foundation.page import Link
@@ -21,27 +23,16 @@ ROWS = 15
 
 
 @dataclass(frozen=True)
-class Option:
-    """One choice of a list."""
-
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass(frozen=True)
 class Figure:
     """All a template needs to draw the figure."""
 
     address: str
-    cluster: Row
+    regions: ClusterRegions
     title: str
     title_address: str
     lead: str
     measure: str
-    level: str
     level_name: str
-    year: int
     options: dict[str, list[Option]]
     groups: list[tuple[str, list[Option]]]
     years: list[Link]
@@ -50,15 +41,27 @@ class Figure:
     without_jobs: list[Counted]
     rows: list[Row]
     pages: Pages
-    threshold: Row
-    order: str
     selected: str
-    tip_labels: str
+
+    @property
+    def rules(self) -> RuleChoice:
+        """The rule book that its marks go by."""
+        return self.regions.rules
+
+    @property
+    def order(self) -> str:
+        """The measure that its table is ordered by."""
+        return self.regions.order
+
+    @property
+    def year(self) -> int:
+        """The year of its figures."""
+        return self.regions.place.year
 
     @property
     def line(self) -> float | None:
-        """The location quotient that a strong cluster reaches; None where the rule book does not rank."""
-        return self.threshold.get("location_quotient_p75")
+        """The location quotient that a strong cluster reaches; None where the rule book asks for none."""
+        return self.regions.line
 
     @property
     def first_rank(self) -> int:
@@ -66,46 +69,37 @@ class Figure:
         return self.pages.start + 1
 
 
-def make_figure(
-    request: HttpRequest, edition: Edition, to: Addresses, names: Naming, address: str, cluster: str = ""
-) -> Figure:
-    """The figure that the address asks for; of one cluster only, if the page is about it."""
-    level, year = _place(request, edition)
-    listed = clusters.listed(edition, level, year)
-    code = cluster or one_of(
-        request, "cluster", [row["cluster"] for row in listed], first_shown(edition, listed, level)
-    )
+def make_figure(request: HttpRequest, edition: Edition, to: Addresses, names: Naming, address: str) -> Figure:
+    """The figure that the address asks for."""
+    place = chosen(request, edition)
+    rules = choose_rules(request, edition, f"{to.page('edition')}#rules")
+    listed = clusters.listed(edition, place.level, place.year)
+    codes = [row["cluster"] for row in listed]
+    code = one_of(request, "cluster", codes, first_shown(edition, listed, place.level))
     measure = one_of(request, "measure", MEASURES)
     order = one_of(request, "order", MEASURES, measure)  # a map's table can be ordered by what a map can show
-    rows = clusters.regions(edition, code, level, year, order)
-    with_jobs = [row for row in rows if row["employment"]]
-    pages = lay_pages(len(with_jobs), ROWS, request.GET)
+    kind = next(row["kind"] for row in listed if row["cluster"] == code)
+    here = read_cluster_regions(edition, code, place, rules, order)
     selected = request.GET.get("region", "")
-    reasons = clusters.without_jobs(edition, code, level, year)
-    subject = Subject(code, year, level, SCALES[measure], rows, selected, reasons)
-    chosen_cluster = next(row for row in listed if row["cluster"] == code)
+    reasons = clusters.without_jobs(edition, code, place.level, place.year)
+    pages = lay_pages(len(here.with_jobs), ROWS, request.GET)
     return Figure(
         address=address,
-        cluster=chosen_cluster,
+        regions=here,
         title=names.cluster(code),
-        title_address=to.cluster(code, level, year),
-        lead=_lead(measure, edition.manifest, chosen_cluster["kind"], names.level(level), year),
+        title_address=with_query(to.cluster(code), level=place.level, year=place.year, rules=rules.query),
+        lead=measure_lead(measure, edition.manifest, kind, names.level(place.level), place.year),
         measure=measure,
-        level=level,
-        level_name=names.level_in_text(level),
-        year=year,
-        options=_options(edition, names, measure, level),
+        level_name=names.level_in_text(place.level),
+        options=_options(edition, names, measure, place.level),
         groups=_groups(listed, names, code),
-        years=[_same(request, address, str(each), year=each, current=each == year) for each in edition.years],
+        years=[_same(request, address, str(each), year=each, current=each == place.year) for each in edition.years],
         orders=_orders(request, address, order),
-        map=lay_map(edition, subject, to, names),
+        map=lay_map(edition, Subject(here, SCALES[measure], selected, reasons, tip_labels(measure)), to, names),
         without_jobs=counted_reasons(reasons),
-        rows=[_row(row, to, names, code, year, selected) for row in with_jobs[pages.start : pages.stop]],
+        rows=[_row(row, here, to, names, selected) for row in here.with_jobs[pages.start : pages.stop]],
         pages=pages,
-        threshold=clusters.thresholds(edition, code, level, year),
-        order=order,
         selected=selected,
-        tip_labels="|".join(_tip_labels(measure)),
     )
 
 
@@ -119,16 +113,12 @@ def measure_names() -> dict[str, str]:
     }
 
 
-def _tip_labels(measure: str) -> tuple[str, ...]:
+def tip_labels(measure: str) -> tuple[str, ...]:
     """What the figures of a tooltip are called, in the order mapping.py gives them."""
     labels = measure_names()
     growth = gettext("Change since the year before")
-    return labels[measure], gettext("Jobs"), gettext("Share of jobs"), gettext("Rank by location quotient"), growth
-
-
-def _place(request: HttpRequest, edition: Edition) -> tuple[str, int]:
-    place = chosen(request, edition)
-    return place.level, place.year
+    ranks = gettext("Share of jobs"), gettext("Rank by location quotient")
+    return labels[measure], gettext("Jobs"), *ranks, growth, gettext("Class")
 
 
 def first_shown(edition: Edition, listed: list[Row], level: str) -> str:
@@ -138,7 +128,7 @@ def first_shown(edition: Edition, listed: list[Row], level: str) -> str:
     return str(next(common, listed[0]["cluster"]))
 
 
-def _lead(measure: str, manifest: Manifest, kind: str, level: str, year: int) -> str:
+def measure_lead(measure: str, manifest: Manifest, kind: str, level: str, year: int) -> str:
     """How to read the map."""
     sentences = {
         "location_quotient": _quotient(within_kind(manifest, kind)),
@@ -209,12 +199,13 @@ def _same(request: HttpRequest, address: str, label: str, current: bool = False,
     return Link(label, with_query(address, **(kept | values)), current=current)
 
 
-def _row(row: Row, to: Addresses, names: Naming, cluster: str, year: int, selected: str) -> Row:
+def _row(row: Row, here: ClusterRegions, to: Addresses, names: Naming, selected: str) -> Row:
     code = row["region"]
-    facts = {
+    return row | {
+        "cluster": here.cluster,
+        "year": here.place.year,
         "name": names.short_region(code),
         "full_name": names.region(code),
-        "address": to.regional(code, cluster, year),
+        "address": here.address(to, code),
         "selected": code == selected,
     }
-    return row | facts

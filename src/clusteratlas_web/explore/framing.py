@@ -2,7 +2,6 @@
 
 from django.utils.translation import get_language, gettext
 
-from clusteratlas.definitions import load as load_definition
 from clusteratlas.editions import Edition, Manifest
 from clusteratlas.editions.export import policy_sentences
 from clusteratlas.editions.queries.clusters import kinds_of_clusters
@@ -68,7 +67,7 @@ def _bar(edition: Edition, to: Addresses, names: Naming) -> EditionBar:
     facts = (
         f"{manifest.inputs[0]['title']} {years(manifest)}",
         gettext("%(definition)s, %(count)s clusters")
-        % {"definition": load_definition(manifest.definition).title(names.language), "count": all_clusters(edition)},
+        % {"definition": manifest.definition_texts["title"][names.language], "count": all_clusters(edition)},
         f"{count(counts_by_level(edition)[level])} {names.level_in_text(level)}",
     )
     links = (

@@ -11,12 +11,15 @@ from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters
 from clusteratlas_web.explore.addresses import Addresses
+from clusteratlas_web.explore.cluster_regions import ClusterRegions
 from clusteratlas_web.explore.labels import Label, ViewBox, letter_size, place_labels
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import written_outlines
+from clusteratlas_web.explore.rule_choice import RuleChoice
 from clusteratlas_web.explore.scales import Scale
 from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
 from clusteratlas_web.foundation import numbers
+from clusteratlas_web.foundation.marks import Mark, mark_of
 
 NO_COMPARISON = "no_comparison"  # a region with jobs whose change is not known
 
@@ -95,8 +98,16 @@ class DrawnLabel:
 
 @dataclass(frozen=True)
 class ClusterMap:
-    """The map of a cluster: shapes, legend, labels, and the counts that must equal the table beside it."""
+    """The map of a cluster: shapes, legend, labels, and the counts that must equal the table beside it.
 
+    `dots` is a path with a point in every region that is strong under `rules`; it is empty where none is ranked.
+    """
+
+    title: str
+    tip_labels: str
+    rules: RuleChoice
+    dots: str
+    strong: int
     shapes: list[Shape]
     legends: list[Legend]
     labels: list[DrawnLabel]
@@ -142,16 +153,27 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What a map shows: the cluster's rows at a level in a year, by which scale, with which region selected."""
+class Said:
+    """The words that the regions of a map have in common, in the language that is spoken."""
 
-    cluster: str
-    year: int
-    level: str
+    reasons: Mapping[str, str]
+    marks: Mapping[Mark, str]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a map shows: a cluster over the regions of a level, by which scale, with which region selected."""
+
+    regions: ClusterRegions
     scale: Scale
-    rows: list[Row]
     selected: str
     reasons: Mapping[str, str]  # why a region has no jobs in the cluster, by region
+    tip_labels: tuple[str, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All regions of the level."""
+        return self.regions.rows
 
 
 def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) -> ClusterMap | None:
@@ -164,8 +186,16 @@ def lay_map(edition: Edition, subject: Subject, to: Addresses, names: Naming) ->
     grey = [row for row in drawn if _value(row, subject) is None]
     values = [row[subject.scale.measure] for row in valued]
     first = subject.selected or (valued or drawn)[0]["region"]
-    shapes = [_shape(row, subject, to, names, first) for row in (*grey, *valued)]  # a figure lies above what has none
+    said = Said(reason_texts(), {mark: mark.word for mark in Mark})
+    # A figure lies above what has none.
+    shapes = [_shape(row, subject, said, to, names, row["region"] == first) for row in (*grey, *valued)]
+    strong = [row["region"] for row in subject.regions.strong if row["has_boundary"]]
     return ClusterMap(
+        title=names.cluster(subject.regions.cluster),
+        tip_labels="|".join(subject.tip_labels),
+        rules=subject.regions.rules,
+        dots=_dots(strong, label_points(edition.folder, subject.regions.place.level)),
+        strong=len(strong),
         shapes=shapes,
         legends=[
             Legend("only-w", LEGEND_WIDE, _classes(subject.scale, values, LEGEND_WIDE)),
@@ -213,22 +243,23 @@ def counted_reasons(reasons: Mapping[str, str]) -> list[Counted]:
     return [Counted(label, counts[reason]) for reason, label in reason_texts().items() if counts[reason]]
 
 
-def _shape(row: Row, subject: Subject, to: Addresses, names: Naming, first: str) -> Shape:
+def _shape(row: Row, subject: Subject, said: Said, to: Addresses, names: Naming, stop: bool) -> Shape:
     code, value = row["region"], _value(row, subject)
-    figure = reason_texts()[_reason(row, subject)] if value is None else subject.scale.write(value)
+    name, class_ = names.region(code), _class(row, said)
+    figure = said.reasons[_reason(row, subject)] if value is None else subject.scale.write(value)
     return Shape(
         region=code,
         colour=subject.scale.colour(value),
-        address=to.regional(code, subject.cluster, subject.year),
-        label=f"{names.region(code)}; {figure}",
-        tip="|".join([names.region(code), figure, *_further(row, value)]),
-        stop=code == first,
+        address=subject.regions.address(to, code),
+        label="; ".join(filter(None, (name, figure, class_))),
+        tip="|".join([name, figure, *_further(row, value), class_]),
+        stop=stop,
         hatched=value is not None and row["strong_low"] != row["strong_high"],
     )
 
 
 def _further(row: Row, value: float | None) -> list[str]:
-    """Jobs, share, rank and growth of a tooltip; nothing where there is no figure."""
+    """Jobs, share, rank and growth of a tooltip; nothing where there is no figure, which has no class either."""
     if value is None:
         return []
     rank, ranked = row["rank_location_quotient"], row["ranked"]
@@ -238,6 +269,18 @@ def _further(row: Row, value: float | None) -> list[str]:
         f"{rank}/{ranked}" if rank else "",
         "" if row["employment_growth"] is None else numbers.change(row["employment_growth"]),
     ]
+
+
+def _class(row: Row, said: Said) -> str:
+    """Whether it is strong there, in words; nothing where that is not said, or nothing is there."""
+    if row["strong"] is None or not row["employment"]:
+        return ""
+    return said.marks[mark_of(row["strong"], bool(row["robust"]))]
+
+
+def _dots(regions: list[str], points: Mapping[str, tuple[float, float]]) -> str:
+    """A path of points, one in each region that has a place for its name."""
+    return "".join(f"M{points[code][0]:g} {points[code][1]:g}h0" for code in regions if code in points)
 
 
 def _classes(scale: Scale, values: list[float], drawing_width: int) -> list[LegendClass]:
@@ -262,5 +305,5 @@ def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming
     ranked = sorted(valued, key=lambda row: (-row[measure], row["region"]))
     figures = {row["region"]: subject.scale.write(row[measure]) for row in ranked}
     texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
-    places = place_labels(texts, label_points(edition.folder, subject.level), box)
+    places = place_labels(texts, label_points(edition.folder, subject.regions.place.level), box)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

@@ -29,8 +29,9 @@ class Naming:
         return self._name("cluster", code)
 
     def short_cluster(self, code: str) -> Name:
-        """The name of a cluster for tight spaces."""
-        return self._name("cluster-short", code)
+        """The name of a cluster for tight spaces; its name where it has none."""
+        short = self._name("cluster-short", code)
+        return short if short != code else self.cluster(code)
 
     def subcluster(self, cluster: str, code: str) -> Name:
         """The name of a subcluster."""

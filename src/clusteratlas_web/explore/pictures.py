@@ -1,13 +1,12 @@
 """Charts as a page shows them and as files to take away, drawn once in each process."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas.charts import PAGE, PRINT, Drawing, growth_scatter, portfolio_treemap, specification, to_png, to_svg
 from clusteratlas.editions import Edition
@@ -17,6 +16,8 @@ from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.naming import Naming
+from clusteratlas_web.explore.opportunities.first import first_codes
+from clusteratlas_web.explore.region.network import draw_network
 
 _KEPT = 512  # drawings a process keeps, about 30 kB each
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png", "json": "application/json"}
@@ -39,7 +40,7 @@ class Wanted:
 class Chart:
     """A chart on a region's portfolio: how it is drawn, and its sizes on wide and on narrow screens."""
 
-    draw: Callable[[Sequence[Mapping[str, Any]], Drawing], Any]
+    draw: Callable[[Edition, Sequence[Row], Drawing], Any]
     wide: Size
     narrow: Size
 
@@ -52,13 +53,25 @@ class Pictures:
     narrow: SafeString
 
 
+def _of_rows(draw: Callable[..., Any], **choices: str) -> Callable[[Edition, Sequence[Row], Drawing], Any]:
+    """A chart that needs no more than the rows of the portfolio."""
+    return lambda edition, rows, drawing: draw(rows, drawing, **choices)
+
+
+def _network(edition: Edition, rows: Sequence[Row], drawing: Drawing) -> Any:
+    """The network of related clusters, the region's first opportunities marked."""
+    marked = first_codes(edition, rows[0]["region"], rows[0]["year"]) if rows else ()
+    return draw_network(edition, rows, drawing, marked)
+
+
 CHARTS = {
-    "portfolio": Chart(portfolio_treemap, (624, 410), (328, 400)),
-    "growth": Chart(growth_scatter, (730, 520), (328, 410)),
+    "portfolio": Chart(_of_rows(portfolio_treemap), (624, 410), (328, 400)),
+    "growth": Chart(_of_rows(growth_scatter), (730, 520), (328, 410)),
+    "related": Chart(_network, (624, 440), (328, 380)),
 }
 # A country is its own reference, so its quotients are all 1: colour shows growth.
 COUNTRY_CHARTS = {
-    "portfolio": Chart(partial(portfolio_treemap, measure="employment_growth"), (624, 410), (328, 400)),
+    "portfolio": Chart(_of_rows(portfolio_treemap, measure="employment_growth"), (624, 410), (328, 400)),
 }
 
 
@@ -112,7 +125,11 @@ def _page_svg(edition: Edition, wanted: Wanted, size: Size) -> str:
 def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:
     """A drawing with its title and its source, on white."""
     names = Naming(edition, wanted.language)
-    titles = {"portfolio": gettext("Portfolio of traded clusters"), "growth": gettext("Specialisation and growth")}
+    titles = {
+        "portfolio": gettext("Portfolio of traded clusters"),
+        "growth": gettext("Specialisation and growth"),
+        "related": gettext("Related clusters"),
+    }
     title = gettext("%(region)s · %(chart)s, %(year)s") % {
         "region": names.region(wanted.region),
         "chart": titles[wanted.chart],
@@ -132,6 +149,8 @@ def _reading(edition: Edition, wanted: Wanted) -> str:
         return gettext(
             "Circle area is jobs. Filled: strong and robust. Half: strong but borderline. Hollow: not strong."
         )
+    if wanted.chart == "related":
+        return gettext("Strong clusters and those related to them. Circle area is jobs.")
     if wanted.region == edition.manifest.country:
         return gettext("Area is jobs. Colour is growth since the year before.")
     return gettext(
@@ -144,7 +163,7 @@ def _specified(edition: Edition, wanted: Wanted, drawing: Drawing) -> dict[str, 
     rows = regional.portfolio(edition, wanted.region, wanted.year)
     linked = not drawing.title
     drawn = charts_of(edition, wanted.region)[wanted.chart].draw(
-        [_named(edition, row, wanted, linked) for row in rows], drawing
+        edition, [_named(edition, row, wanted, linked) for row in rows], drawing
     )
     return specification(drawn, drawing)
 
@@ -172,4 +191,12 @@ def chart_words() -> dict[str, str]:
         "transforming": gettext("Transforming"),
         "quotient_axis": gettext("Location quotient (log scale)"),
         "growth_axis": gettext("Growth of jobs"),
+        "robust": gettext("strong, robust"),
+        "opportunity": gettext("opportunity"),
+        "other_cluster": pgettext("of clusters in a legend", "other"),
+        "close": gettext("closely related"),
+        "related": gettext("related"),
+        "next": gettext("next closest"),
+        "related_to": gettext("Related to"),
+        "comma": pgettext("between names", ", "),
     }

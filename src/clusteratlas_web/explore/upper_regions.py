@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from clusteratlas.classifications import Gazetteer, gazetteer
 from clusteratlas.editions import Edition
-from clusteratlas_web.explore.figure import Option
+from clusteratlas_web.explore.choices import Option
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.foundation.names import Name
 

@@ -9,8 +9,10 @@ from clusteratlas_web.explore.views import (
     clusters,
     downloads,
     editions,
+    explained,
     home,
     industries,
+    opportunities,
     regional,
     regions,
     searching,
@@ -40,6 +42,7 @@ register_converter(EditionConverter, "edition")
 _HERE = "<slug:atlas>/<edition:edition>/"
 _FORMAT = "<str:format>"
 _REGIONAL = f"{_HERE}regions/<slug:region>/clusters/<slug:cluster>"
+_OPPORTUNITIES = f"{_HERE}regions/<slug:region>/opportunities"
 
 urlpatterns = [
     path("", atlases.first_page, name="first"),
@@ -55,8 +58,28 @@ urlpatterns = [
     path(f"{_REGIONAL}/charts/<slug:chart>.{_FORMAT}", regional.regional_chart, name="regional-chart"),
     path(f"{_HERE}clusters/", clusters.clusters_page, name="clusters"),
     path(f"{_HERE}clusters/<slug:cluster>/", clusters.cluster_page, name="cluster"),
-    path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", downloads.cluster_table, name="cluster-table"),
+    path(f"{_OPPORTUNITIES}/", opportunities.opportunities_page, name="opportunities"),
+    path(f"{_OPPORTUNITIES}/<slug:table>.{_FORMAT}", opportunities.opportunities_table, name="opportunities-table"),
+    path(
+        f"{_OPPORTUNITIES}/charts/<slug:chart>.{_FORMAT}", opportunities.opportunities_chart, name="opportunities-chart"
+    ),
+    path(f"{_HERE}backtest/", opportunities.backtest_page, name="backtest"),
+    path(f"{_HERE}backtest/<slug:table>.{_FORMAT}", opportunities.backtest_table, name="backtest-table"),
+    path(f"{_HERE}backtest/charts/<slug:chart>.{_FORMAT}", opportunities.backtest_chart, name="backtest-chart"),
+    path(
+        f"{_HERE}clusters/<slug:cluster>/opportunities.{_FORMAT}",
+        opportunities.cluster_opportunities,
+        name="cluster-opportunities",
+    ),
+    path(f"{_HERE}clusters/<slug:cluster>/<slug:table>.{_FORMAT}", clusters.cluster_table, name="cluster-table"),
+    path(f"{_HERE}clusters/<slug:cluster>/charts/<slug:chart>.{_FORMAT}", clusters.cluster_chart, name="cluster-chart"),
     path(f"{_HERE}industries/<str:industry>/", industries.industry_page, name="industry"),
+    path(f"{_HERE}explained/<slug:table>/<slug:column>/", explained.explained_page, name="explained"),
+    path(
+        f"{_HERE}explained/<slug:table>/<slug:column>/<slug:part>.{_FORMAT}",
+        explained.explained_table,
+        name="explained-table",
+    ),  # fmt: skip
     path(f"{_HERE}edition/", editions.edition_page_view, name="edition"),
     path(f"{_HERE}changes/<edition:other>/", changes.changes_page, name="changes"),
     path(f"{_HERE}changes/<edition:other>/changes.{_FORMAT}", changes.changes_table, name="changes-table"),

@@ -70,15 +70,19 @@ def count_in_words(value: float, language: str) -> str:
     return words.large[unit].format(_plain(rounded / unit))
 
 
-def share(value: float) -> str:
+def share(value: float, decimals: int = 1) -> str:
     """0.424 as 42.4%; what is there but rounds away is <0.1%."""
-    return "<0.1%" if 0 < value < 0.0005 else f"{value * 100:.1f}%".replace("-", MINUS)
+    least = 10.0**-decimals
+    if 0 < value * 100 < least / 2:
+        return f"<{least:.{decimals}f}%"
+    return f"{value * 100:.{decimals}f}%".replace("-", MINUS)
 
 
-def change(value: float) -> str:
+def change(value: float, decimals: int = 1) -> str:
     """0.045 as +4.5%, -0.005 as −0.5%: growth always carries its sign, unless it is none."""
-    tenths = round(value * 1000)
-    return _signed(f"{abs(tenths) / 10:,.1f}%", tenths)
+    parts = 10**decimals
+    whole = round(value * 100 * parts)
+    return _signed(f"{abs(whole) / parts:,.{decimals}f}%", whole)
 
 
 def location_quotient(value: float, decimals: int = 2) -> str:

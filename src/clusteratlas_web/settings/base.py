@@ -37,6 +37,7 @@ TEMPLATES = [
                 "clusteratlas_web.foundation.templatetags.figures",
                 "clusteratlas_web.foundation.templatetags.frame",
                 "clusteratlas_web.foundation.templatetags.naming",
+                "clusteratlas_web.explore.templatetags.explained",
             ],
             "context_processors": ["django.template.context_processors.request"],
         },

@@ -104,9 +104,7 @@ def related_clusters(similarities: Similarities, membership: Frame, rules: Relat
     return table if isinstance(first, SimilarityMatrix) else like(first, table)
 
 
-def _measured(
-    named: Named, members: pa.Table, rules: RelationRules
-) -> tuple[Coding, Between, dict[str, Between]]:
+def _measured(named: Named, members: pa.Table, rules: RelationRules) -> tuple[Coding, Between, dict[str, Between]]:
     """The clusters; what lies between them by all similarities together; and by each alone."""
     industries, clusters = Coding.of_column(members["industry"]), Coding.of_column(members["cluster"])
     place = clusters.encode(members["cluster"]).astype(np.int64)  # members stand in the order of the industries

@@ -70,16 +70,20 @@ def facts_of(scored: Scored, region: int, cluster: int) -> Facts:
         is_near=None if np.isnan(closeness) else bool(closeness > 0),
         candidates=int(scored.candidates[region].sum()),
         reward_kind=scored.reward_kind,
-        outstanding=_outstanding(
+        outstanding=outstanding_part(
             {part: scored.parts[part][region][scored.candidates[region]] for part in PARTS},
             {part: (scored.parts[part][at], scored.percentile(part)[at]) for part in PARTS},
         ),
     )
 
 
-def _outstanding(
+def outstanding_part(
     of_all: Mapping[str, NDArray[np.float64]], own: Mapping[str, tuple[float, float]]
 ) -> Outstanding | None:
+    """The part in which a candidate stands highest, if it stands out; `own` are its value and percentile by part.
+
+    `of_all` are the values of each part among the region's candidates. NaN stands where a part is absent.
+    """
     known = [part for part in PARTS if not np.isnan(own[part][1])]
     if not known:
         return None

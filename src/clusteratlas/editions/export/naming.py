@@ -17,6 +17,8 @@ NAMED = {
     "cluster": "cluster",
     "subcluster": "subcluster",
     "largest_cluster": "cluster",
+    "other": "cluster",
+    "peer": "region",
 }
 _OWN_NAMES = {"name", "title"}  # a table of entities has the names of its source already
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from clusteratlas.classifications import nearest_code
 from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.editions.queries.strong_counts import strong_regions
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import NoSuchEntry
 
@@ -20,23 +21,30 @@ def cluster(edition: Edition, code: str) -> Row:
 
 _LISTED = """
 select c.cluster, c.kind, c.position, p.employment, p.employment_low, p.employment_high, p.establishments,
-    p.employment_share, p.employment_growth,
-    (select count(*) from portfolio_by_cluster s where s.cluster = c.cluster and s.subcluster is null
-        and s.year = $year and s.level = $level and s.strong)::int as strong_regions
+    p.employment_share, p.employment_growth
 from clusters c
 left join portfolio p on p.cluster = c.cluster and p.subcluster is null and p.region = $country and p.year = $year
 where c.subcluster is null order by c.kind desc, c.position
 """
 
 
-def listed(edition: Edition, level: str, year: int) -> list[Row]:
+def listed(edition: Edition, level: str, year: int, rules: str | None = None) -> list[Row]:
     """All clusters in the definition's order with their national figures and in how many regions they are strong.
 
-    `ranked_regions` is how many regions of the level have jobs in it; empty for a cluster that is not ranked.
+    What is strong is by a rule book, the edition's first if none is named. `ranked_regions` is how many regions of the
+    level have jobs in it; empty for a cluster that it does not rank.
     """
-    rows = edition.rows(_LISTED, {"level": level, "year": year, "country": edition.manifest.country})
-    limits = thresholds(edition, level, year)
-    return [row | {"ranked_regions": limits.get(row["cluster"], {}).get(RANKED)} for row in rows]
+    strong, limits = strong_regions(edition, level, year, rules), thresholds(edition, level, year, rules)
+    return [row | _counted(row["cluster"], strong, limits) for row in _all_clusters(edition, year)]
+
+
+@lru_cache(maxsize=64)  # every page with a menu of clusters says it, and an edition never changes
+def _all_clusters(edition: Edition, year: int) -> list[Row]:
+    return edition.rows(_LISTED, {"year": year, "country": edition.manifest.country})
+
+
+def _counted(cluster: str, strong: dict[str, int], limits: dict[str, Row]) -> Row:
+    return {"strong_regions": strong.get(cluster, 0), "ranked_regions": limits.get(cluster, {}).get(RANKED)}
 
 
 _REGIONS = """
@@ -79,17 +87,18 @@ _WITHOUT_JOBS = """
 with members as (select industry from membership where cluster = $cluster and vintage = $vintage),
 withheld as (
     select distinct a.region from activity_by_industry a join members using (industry)
-    where a.year = $year and a.employment_flag in ('estimated', 'unknown'))
+    where a.year = $year and a.employment_flag in ('estimated', 'unknown')),
+seen as (select region, bool_or(year = $year) as this_year from summary group by region)
 select r.region,
-    case when not exists (select 1 from summary s where s.region = r.region) then 'not_in_file'
-        when s.region is null then 'not_in_year'
+    case when s.region is null then 'not_in_file'
+        when not s.this_year then 'not_in_year'
         when w.region is not null or p.employment_high > 0 or (p.employment_low >= 0 and p.employment_high is null)
             then 'withheld'
         else 'absent' end as reason
 from regions r
 left join portfolio_by_cluster p
     on p.region = r.region and p.cluster = $cluster and p.subcluster is null and p.year = $year
-left join summary s on s.region = r.region and s.year = $year
+left join seen s on s.region = r.region
 left join withheld w on w.region = r.region
 where r.level = $level and not coalesce(p.employment > 0, false)
 order by r.region
@@ -105,24 +114,6 @@ def without_jobs(edition: Edition, code: str, level: str, year: int) -> dict[str
     """
     values = {"cluster": code, "level": level, "year": year, "vintage": edition.manifest.vintage(year)}
     return {row["region"]: row["reason"] for row in edition.rows(_WITHOUT_JOBS, values)}
-
-
-_CROSSED = """
-select now.region, past.location_quotient as location_quotient_before, now.location_quotient,
-    past.employment as employment_before, now.employment, coalesce(now.strong, false) as strong,
-    coalesce(now.robust, false) as robust
-from (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $year) now
-full join (select * from portfolio_by_cluster where cluster = $cluster and subcluster is null and year = $before) past
-    using (region)
-where coalesce(now.level, past.level) = $level and coalesce(now.strong, false) <> coalesce(past.strong, false)
-order by greatest(coalesce(now.employment, 0), coalesce(past.employment, 0)) desc, region
-"""
-
-
-def crossed(edition: Edition, code: str, level: str, year: int, before: int) -> list[Row]:
-    """Regions in which the cluster became strong, or no longer is, between two years."""
-    rows = edition.rows(_CROSSED, {"cluster": code, "level": level, "year": year, "before": before})
-    return [row for row in rows if row["region"]]
 
 
 def national(edition: Edition, code: str) -> list[Row]:
@@ -142,13 +133,6 @@ def kinds_of_clusters(edition: Edition) -> dict[str, int]:
     """How many clusters of each kind the definition has: traded, local, or all where it does not tell."""
     query = "select kind, count(*)::int as n from clusters where subcluster is null group by kind"
     return {row["kind"]: row["n"] for row in edition.rows(query)}
-
-
-def strong_regions(edition: Edition, level: str, year: int) -> dict[str, int]:
-    """In how many regions of a level each cluster is strong; clusters strong nowhere are not there."""
-    query = """select cluster, count(*)::int as n from portfolio_by_cluster
-        where strong and subcluster is null and level = ? and year = ? group by cluster"""
-    return {row["cluster"]: row["n"] for row in edition.rows(query, [level, year])}
 
 
 def strong_count(edition: Edition, level: str, year: int) -> int:

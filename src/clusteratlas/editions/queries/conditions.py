@@ -3,7 +3,7 @@
 from clusteratlas.diagnosis import Explanation
 from clusteratlas.editions.edition import Row
 
-COLUMNS = ("compared", "operator", "threshold", "value", "passes", "ranked")
+COLUMNS = ("compared", "operator", "threshold", "figure_compared", "passes", "ranked")
 
 
 def condition_rows(explanation: Explanation) -> list[Row]:
@@ -19,7 +19,7 @@ def condition_rows(explanation: Explanation) -> list[Row]:
             "compared": each.column,
             "operator": each.operator,
             "threshold": each.threshold,
-            "value": each.value,
+            "figure_compared": each.value,
             "passes": each.passes,
             "ranked": explanation.resting_on.get(each.id, explanation.ranked),
         }

@@ -18,6 +18,7 @@ order by year, cluster
 """
 PARTS = ("start", "change", "national", "mix", "competitive", "expected", "national_before", "national_employment")
 _Years = dict[int, dict[str, Row]]
+Pair = tuple[float, ...]  # jobs before and now here, before and now in the nation
 
 
 @dataclass
@@ -51,14 +52,31 @@ def shift_share_of(edition: Edition, region: str, start: int, end: int) -> Shift
 
 
 def shift_shares_of(edition: Edition, region: str, starts: Sequence[int], end: int) -> dict[int, ShiftShare]:
-    """The same since several years, by year; one that cannot be compared is not there."""
-    country = edition.manifest.country
-    span = {"start": min(starts, default=end), "end": end}
-    years: dict[str, _Years] = {code: defaultdict(dict) for code in (region, country)}
-    for row in edition.rows(_FIGURES, {"region": region, "country": country} | span):
-        years[row["region"]][row["year"]][row["cluster"]] = row
-    found = {start: _between(years[region], years[country], start, end) for start in starts}
+    """The same from each of some years, read as since then; one that cannot be compared is not there."""
+    own, nation = _read(edition, region, min(starts, default=end), end)
+    found = {start: _between(own, nation, start, end) for start in starts}
     return {start: each for start, each in found.items() if each.years}
+
+
+def pairs_by_year(edition: Edition, region: str, start: int, end: int) -> dict[int, dict[str, Pair]]:
+    """What the analysis is made of: the jobs of each traded cluster before and now, here and in the nation, by year.
+
+    Only what can be compared is there.
+    """
+    own, nation = _read(edition, region, start, end)
+    years = [year for year in range(start + 1, end + 1) if year in own and year - 1 in own]
+    pairs = {year: _paired(own[year], own[year - 1], nation.get(year, {})) for year in years}
+    return {year: {code: jobs for code, jobs in each.items() if jobs is not None} for year, each in pairs.items()}
+
+
+def _read(edition: Edition, region: str, start: int, end: int) -> tuple[_Years, _Years]:
+    """The rows of the region and of the country, by year and cluster."""
+    country = edition.manifest.country
+    years: dict[str, _Years] = {code: defaultdict(dict) for code in (region, country)}
+    values = {"region": region, "country": country, "start": start, "end": end}
+    for row in edition.rows(_FIGURES, values):
+        years[row["region"]][row["year"]][row["cluster"]] = row
+    return years[region], years[country]
 
 
 def _between(own: _Years, nation: _Years, start: int, end: int) -> ShiftShare:
@@ -75,8 +93,9 @@ def _paired(own: dict[str, Row], past: dict[str, Row], nation: dict[str, Row]) -
     for cluster, row in nation.items():
         if row["kind"] != "local":
             here = _compared(own.get(cluster), past.get(cluster))
-            there = row["employment_before"], row["employment_compared"]
-            pairs[cluster] = None if None in (*here, *there) else (*here, *there)
+            jobs = (*here, row["employment_before"], row["employment_compared"])
+            known = tuple(each for each in jobs if each is not None)
+            pairs[cluster] = known if len(known) == len(jobs) else None
     return pairs
 
 

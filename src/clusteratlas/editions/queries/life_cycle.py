@@ -22,3 +22,9 @@ def stages_in_region(edition: Edition, region: str) -> dict[str, Row]:
 def stages_of_cluster(edition: Edition, cluster: str, level: str) -> dict[str, int]:
     """In how many regions of a level a cluster is in each stage."""
     return {row["stage"]: row["regions"] for row in edition.rows(_STAGES, [cluster, level])}
+
+
+def regions_in_stages(edition: Edition, cluster: str, level: str) -> list[Row]:
+    """The stage of a cluster in every region of a level with the evidence, those with the most jobs first."""
+    query = "select * from life_cycle where cluster = ? and level = ? order by employment desc nulls last, region"
+    return edition.rows(query, [cluster, level])

@@ -37,14 +37,28 @@ def reference_headlines(edition: Edition, year: int) -> Row:
 
 
 _LISTED = """
+with judged as ({judged})
 select r.region, r.level, r.states, r.has_boundary, s.employment, s.establishments, s.traded_employment,
-    s.employment_growth, s.strong_clusters, s.strong_borderline, s.strong_share, s.largest_cluster, s.largest_share,
-    q.coverage, q.known_share, q.grade
+    s.employment_growth, s.strong_borderline, s.largest_cluster, s.largest_share, j.strong_clusters, j.strong_share,
+    t.diversity, t.herfindahl, t.economic_complexity, q.coverage, q.known_share, q.grade
 from regions r
 left join summary s on s.region = r.region and s.year = $year
+left join judged j on j.region = r.region
+left join structure t on t.region = r.region and t.year = $year
 left join quality q on q.region = r.region and q.year = $year
 where r.level = $level and ($state = '' or list_contains(string_split(r.states, '-'), $state))
 order by {order} nulls last, r.region limit $limit offset $offset
+"""
+
+# What the edition's first rule book says of regions stands in the summary; of another it is counted here.
+_BY_FIRST_BOOK = "select region, strong_clusters, strong_share from summary where year = $year and level = $level"
+_BY_BOOK = """
+    select v.region, count(*) filter (v.strong)::int as strong_clusters,
+        case when count(v.strong) filter (p.employment > 0) > 0
+            then coalesce(sum(p.employment) filter (v.strong), 0) / sum(p.employment) end as strong_share
+    from verdicts v
+    join portfolio p on p.year = v.year and p.region = v.region and p.cluster = v.cluster and p.subcluster is null
+    where v.year = $year and v.rules = $rules and p.level = $level group by v.region
 """
 
 _LIST_ORDERS = {
@@ -52,9 +66,12 @@ _LIST_ORDERS = {
     "name": "r.name",
     "growth": "s.employment_growth desc",
     "traded": "s.traded_employment desc",
-    "strong": "s.strong_clusters desc",
-    "strong_share": "s.strong_share desc",
+    "strong": "j.strong_clusters desc",
+    "strong_share": "j.strong_share desc",
     "largest_share": "s.largest_share desc",
+    "diversity": "t.diversity desc",
+    "herfindahl": "t.herfindahl desc",
+    "complexity": "t.economic_complexity desc",
     "coverage": "q.coverage desc",
     "known": "q.known_share desc",
 }
@@ -62,12 +79,24 @@ LIST_ORDERS = tuple(_LIST_ORDERS)
 
 
 def listed(
-    edition: Edition, level: str, year: int, order: str, state: str = "", limit: int = 50, offset: int = 0
+    edition: Edition,
+    level: str,
+    year: int,
+    order: str,
+    state: str = "",
+    limit: int = 50,
+    offset: int = 0,
+    rules: str | None = None,
 ) -> list[Row]:
-    """Regions of a level with their headlines; `order` is one of LIST_ORDERS, `state` one of `states` or empty."""
-    query = _LISTED.format(order=_LIST_ORDERS[order])
+    """Regions of a level with their headlines; `order` is one of LIST_ORDERS, `state` one of `states` or empty.
+
+    How many clusters are strong, and the share of jobs in them, is by a rule book, the first if none is named.
+    """
+    book = edition.book(rules).name
+    by_first = book == edition.manifest.book.name
+    query = _LISTED.format(order=_LIST_ORDERS[order], judged=_BY_FIRST_BOOK if by_first else _BY_BOOK)
     values = {"level": level, "year": year, "state": state, "limit": limit, "offset": offset}
-    return edition.rows(query, values)
+    return edition.rows(query, values if by_first else values | {"rules": book})
 
 
 def listed_count(edition: Edition, level: str, state: str = "") -> int:

@@ -17,9 +17,9 @@ _PLACES = f"""
 with figures as (
     select region, {", ".join(f"{name}::double as {name}" for name in MEASURES)}
     from structure where level = $level and year = $year and herfindahl is not null),
-long as (unpivot figures on {", ".join(MEASURES)} into name measure value value)
-select measure, value, rank, ranked from (
-    select *, rank() over (partition by measure order by value desc)::int as rank,
+long as (unpivot figures on {", ".join(MEASURES)} into name measure value number)
+select measure, number as value, rank, ranked from (
+    select *, rank() over (partition by measure order by number desc)::int as rank,
         count(*) over (partition by measure)::int as ranked
     from long)
 where region = $region

@@ -1,5 +1,7 @@
 """Questions about rule books: what each says of a regional cluster, of a region's clusters, of a cluster's regions."""
 
+from dataclasses import asdict, dataclass
+
 from clusteratlas.editions.edition import Edition, Row
 
 _AGREED = """
@@ -43,3 +45,38 @@ def agreement(edition: Edition, region: str, year: int) -> dict[str, Row]:
     """For each of a region's clusters how many of the books compared call it strong, and how many could say."""
     values = {"year": year, "region": region, "rules": compared(edition)}
     return {row.pop("cluster"): row for row in edition.rows(_AGREED, values)}
+
+
+_BY_EVERY_BOOK = """
+select v.* exclude (year, region) from verdicts v
+where v.year = $year and v.region = $region order by cluster, list_position($books, rules)
+"""
+
+
+def by_every_book(edition: Edition, region: str, year: int) -> list[Row]:
+    """What every rule book says of every cluster of a region, by cluster, in the order of the edition's rule books."""
+    values = {"year": year, "region": region, "books": list(edition.manifest.books)}
+    return edition.rows(_BY_EVERY_BOOK, values)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which regional clusters are asked for: of a region, of a cluster, of a level; None where any will do."""
+
+    region: str | None = None
+    cluster: str | None = None
+    level: str | None = None
+
+
+_AGREED_ON = """
+select v.region, v.cluster, count(*) filter (v.strong)::int as strong_by, count(v.strong)::int as judged_by
+from verdicts v join regions r on r.region = v.region
+where v.year = $year and list_contains($books, v.rules) and ($region is null or v.region = $region)
+    and ($cluster is null or v.cluster = $cluster) and ($level is null or r.level = $level)
+group by v.region, v.cluster order by v.region, v.cluster
+"""
+
+
+def agreed(edition: Edition, place: Place, year: int) -> list[Row]:
+    """For each regional cluster how many of the books compared call it strong, and how many could say."""
+    return edition.rows(_AGREED_ON, asdict(place) | {"year": year, "books": compared(edition)})

@@ -50,9 +50,10 @@ def complexity_axis(specialised: Truths) -> Axis:
     pair = second_pair(has)
     direction = _correlation(pair.regions, has.sum(axis=1, dtype=np.float64))
     reason = _noise(pair, direction)
-    if not reason:
-        nowhere[0][regions], nowhere[1][industries] = _standardised(pair, direction)
-    return Axis(*nowhere, count, pair.value, pair.next_value, abs(direction), reason)
+    if reason:
+        return Axis(*nowhere, count, pair.value, pair.next_value, undefined=reason)
+    nowhere[0][regions], nowhere[1][industries] = _standardised(pair, direction)
+    return Axis(*nowhere, count, pair.value, pair.next_value, abs(direction))
 
 
 def _nothing_to_compare(has: Truths, count: int) -> str | None:

@@ -70,8 +70,8 @@ def economic_complexity(frame: Frame, value: str = "employment", of: str = "indu
         industry), "disconnected" (the regions fall into `parts` that have no industry in common), "alike" (every region
         has every industry), "degenerate" (second and third eigenvalue differ by no more than 1e-9: the vector is any
         mixture of two), "undirected" (no correlation with diversity: the sign is open). Where `diversity_correlation`
-        is weak the sign rests on little: of jobs, and of few or coarse industries, the line may well run from services
-        to manufacturing, so look at its two ends before calling one of them complex. Each year has a scale of its own.
+        is weak the sign rests on little. Of jobs in few or coarse industries the line often runs from services to
+        manufacturing: look at its two ends before calling one of them complex. Each year has a scale of its own.
         For n industries, or regions where these are fewer, memory and time are those of an n x n matrix.
 
     References:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from clusteratlas.definitions import load
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 
@@ -42,19 +41,20 @@ from summary s where s.region = ? order by s.year
 def definition_words(edition: Edition) -> DefinitionWords:
     """The definition an edition was built with, in the language that is spoken."""
     manifest, language = edition.manifest, get_language() or "en"
-    definition = load(manifest.definition)
+    texts = manifest.definition_texts
     vintages = set(manifest.classification_vintages)
     outside: Counter[str] = Counter()
-    for part in definition.uncovered:
-        if part.vintage in vintages:
-            outside[part.names[language]] = max(outside[part.names[language]], len(part.industries))
+    for part in texts["left_out"]:
+        if part["vintage"] in vintages:
+            name = part["names"][language]
+            outside[name] = max(outside[name], part["industries"])
     return DefinitionWords(
-        title=definition.title(language),
+        title=texts["title"][language],
         version=manifest.definition_version,
         citation=manifest.definition_citation,
-        licence=definition.licence[language],
-        method=definition.method[language],
-        sources=definition.sources,
+        licence=texts["licence"][language],
+        method=texts["method"][language],
+        sources=tuple(texts["sources"]),
         years=edition.rows(_COVERED, [manifest.country]),
         left_out=[LeftOut(name, count) for name, count in outside.items()],
     )

@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from clusteratlas_web.explore.regional.conditions import apart
-from clusteratlas_web.explore.regional.reading import RegionalCluster
+from clusteratlas.editions.edition import Row
+from clusteratlas_web.explore.regional.conditions import SIGNS
+from clusteratlas_web.explore.regional.figures import apart
+from clusteratlas_web.explore.regional.steps import DECIMALS, Step, other_steps
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.explore.wording import LOCAL, TRADED, within_kind
 from clusteratlas_web.foundation.numbers import count
 
-_DECIMALS = 4
+_SHORT = {">=": "<", ">": "≤"}  # how what does not reach a line lies to it
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,6 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A formula with its numbers, and what comes out."""
-
-    title: str
-    formula: str
-    figures: str
-
-
-@dataclass(frozen=True)
 class Computation:
     """The terms and the steps."""
 
@@ -39,11 +33,14 @@ class Computation:
     steps: list[Step]
 
 
-def make_computation(subject: RegionalCluster) -> Computation | None:
-    """The computation of the location quotient, and of the jobs needed; None where totals are not published."""
-    if not all((*subject.totals, subject.cluster_total)):
+def make_computation(subject: RegionalCluster, industries: list[Row]) -> Computation | None:
+    """The computation of the location quotient, of the jobs needed, and of what else the rule book compares.
+
+    None where totals are not published. The industries are those of the cluster, as `listing.industries` gives them.
+    """
+    if not all((*subject.denominators, subject.cluster_total)):
         return None
-    return Computation(_terms(subject), [*_quotient(subject), *_jobs(subject)])
+    return Computation(_terms(subject), [*_quotient(subject), *_jobs(subject), *other_steps(subject, industries)])
 
 
 def quotient_after(jobs: int, totals: tuple[int, int], cluster_total: int, added: int) -> float:
@@ -53,7 +50,7 @@ def quotient_after(jobs: int, totals: tuple[int, int], cluster_total: int, added
 
 
 def _terms(subject: RegionalCluster) -> list[Term]:
-    region, nation = subject.totals
+    region, nation = subject.denominators
     reference = subject.names.reference
     facts = {"cluster": subject.name, "region": subject.place, "reference": reference}
     meanings = (
@@ -82,34 +79,43 @@ def _total_nation(subject: RegionalCluster) -> str:
 
 
 def _kind(subject: RegionalCluster) -> str:
-    return within_kind(subject.edition.manifest, subject.cluster["kind"])
+    return "all" if subject.is_over_all else within_kind(subject.edition.manifest, subject.cluster["kind"])
 
 
 def _quotient(subject: RegionalCluster) -> list[Step]:
     if subject.now is None:
         return []
-    jobs, (region, nation) = subject.now["employment"], subject.totals
-    value = quotient_after(jobs, subject.totals, subject.cluster_total, 0)
+    jobs, (region, nation) = subject.now["employment"], subject.denominators
+    value = quotient_after(jobs, subject.denominators, subject.cluster_total, 0)
     here, there = f"{count(jobs)} / {count(region)}", f"{count(subject.cluster_total)} / {count(nation)}"
-    figures = f"({here}) / ({there}) = {value:.{_DECIMALS}f}"
-    return [Step(gettext("Location quotient"), "LQ = (e / E) / (C / N)", figures)]
+    figures = f"({here}) / ({there}) = {value:.{DECIMALS}f}"
+    title = gettext("Location quotient over all jobs") if subject.is_over_all else gettext("Location quotient")
+    return [Step(title, "LQ = (e / E) / (C / N)", figures)]
 
 
 def _jobs(subject: RegionalCluster) -> list[Step]:
     """The jobs needed by the location quotient alone: the number before it does not pass, the number itself does."""
-    needed = subject.needed_by_quotient
-    if not needed:
+    line = subject.line
+    if not line.held:
         return []
-    before, after, line = _after(subject, needed - 1), _after(subject, needed), subject.line
-    decimals = max(apart(before, line), apart(before, after), _DECIMALS)
-    short = f"x = {count(needed - 1)}: {before:.{decimals}f} < {line:.{decimals}f}"
-    figures = f"{short}\nx = {count(needed)}: {after:.{decimals}f}"
-    title = gettext("Jobs needed by the location quotient, the line held at %(line)s") % {
-        "line": f"{line:.{decimals}f}"
-    }
-    return [Step(title, "(e + x) (N + x) / ((E + x) (C + x)) ≥ max(P75, 1)", figures)]
+    before, after = _after(subject, line.held - 1), _after(subject, line.held)
+    decimals = max(apart(before, line.value), apart(before, after), DECIMALS)
+    written = f"{line.value:.{decimals}f}"
+    short = f"x = {count(line.held - 1)}: {before:.{decimals}f} {_SHORT[line.operator]} {written}"
+    figures = f"{short}\nx = {count(line.held)}: {after:.{decimals}f}"
+    title = gettext("Jobs needed by the location quotient, the line held at %(line)s") % {"line": written}
+    formula = f"(e + x) (N + x) / ((E + x) (C + x)) {SIGNS[line.operator]} {_line(subject)}"
+    return [Step(title, formula, figures)]
+
+
+def _line(subject: RegionalCluster) -> str:
+    """What makes the line: max(P75, 1), P80, 1.5."""
+    line = subject.line
+    ranked = "" if line.percentile is None else f"P{line.percentile:g}"
+    fixed = "" if line.fixed is None else f"{line.fixed:g}"
+    return f"max({ranked}, {fixed})" if ranked and fixed else ranked or fixed
 
 
 def _after(subject: RegionalCluster, added: int) -> float:
     jobs = subject.now["employment"] if subject.now else 0
-    return quotient_after(jobs, subject.totals, subject.cluster_total, added)
+    return quotient_after(jobs, subject.denominators, subject.cluster_total, added)

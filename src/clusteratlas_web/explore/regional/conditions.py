@@ -1,88 +1,163 @@
 """The conditions of the class: what stands, what is asked, how far apart they are, and how regions are spread."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from clusteratlas.diagnosis import Condition, Rule, load
+from clusteratlas.diagnosis import Condition, Rule
+from clusteratlas_web.explore.regional.figures import (
+    DIFFERENCE,
+    GROWTH,
+    WAGES,
+    decimals_of,
+    figure_name,
+    is_logarithmic,
+    write_distance,
+    write_figure,
+    write_fixed,
+)
 from clusteratlas_web.explore.regional.histogram import Histogram, lay_histogram
-from clusteratlas_web.explore.regional.reading import RegionalCluster
-from clusteratlas_web.foundation.numbers import count, location_quotient, signed_difference
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 
-_SIGNS = {">=": "≥", ">": ">"}
-_FINEST = 10  # decimals, where two figures would look the same with fewer
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 @dataclass(frozen=True)
 class ConditionLine:
-    """One line of the table, its figures written; empty where there is no figure."""
+    """One line of the table, its figures written; empty where there is no figure.
+
+    `label` is the rule book's own word for it, if it has one. `is_star` says that it is counted and need not hold;
+    `why` says why it is not measured, where it is not.
+    """
 
     name: str
+    label: str
     value: str
     threshold: str
     distance: str
-    passes: bool
+    passes: bool | None
+    why: str
+    is_star: bool
     histogram: Histogram
+
+
+@dataclass(frozen=True)
+class ConditionTable:
+    """The conditions that must hold, and those that are counted as stars."""
+
+    required: list[ConditionLine]
+    stars: list[ConditionLine]
+    least_stars: int
+
+    @property
+    def lines(self) -> list[ConditionLine]:
+        """All of them."""
+        return [*self.required, *self.stars]
+
+    @property
+    def title(self) -> str:
+        """The head of the section."""
+        if self.stars:
+            return gettext("Minimum and stars") if self.required else gettext("The stars")
+        return {
+            2: gettext("The two conditions"),
+            3: gettext("The three conditions"),
+            4: gettext("The four conditions"),
+        }.get(len(self.required), gettext("The conditions"))
+
+    @property
+    def asks(self) -> str:
+        """What is asked of the stars."""
+        if not self.least_stars:
+            return gettext("Stars: none is asked for strong; they make its grade")
+        asked = ngettext("Stars: %(least)s is asked", "Stars: %(least)s are asked", self.least_stars)
+        return asked % {"least": self.least_stars}
+
+    @property
+    def all_logarithmic(self) -> bool:
+        """Whether every small histogram has a logarithmic axis."""
+        return all(line.histogram.is_log for line in self.lines)
 
 
 def condition_name(rule: Rule) -> str:
     """What a condition of a rule book says: Jobs above the 25th percentile."""
-    figure = {
-        "location_quotient": gettext("Location quotient"),
-        "employment": gettext("Jobs"),
-        "establishments": gettext("Establishments"),
-    }[rule.column]
+    figure = figure_name(rule.column)
     if rule.percentile is not None:
-        above = gettext("%(figure)s above the %(place)sth percentile")
-        reaching = gettext("%(figure)s at or above the %(place)sth percentile")
-        return (above if rule.operator == ">" else reaching) % {"figure": figure, "place": f"{rule.percentile:g}"}
-    least = gettext("%(figure)s above %(value)s") if rule.operator == ">" else gettext("%(figure)s at least %(value)s")
-    return least % {"figure": figure, "value": f"{rule.value:,g}"}
+        return _sentence_of_percentiles(rule.operator) % {"figure": figure, "place": f"{rule.percentile:g}"}
+    if rule.column == DIFFERENCE and rule.value == 0 and rule.operator == ">":
+        return gettext("Location quotient rising")
+    return _sentence_of_values(rule.operator) % {"figure": figure, "value": write_fixed(rule.column, rule.value or 0)}
 
 
-def rules_of(subject: RegionalCluster) -> Mapping[str, Rule]:
-    """The rules behind the conditions, by their id."""
-    return load(subject.edition.manifest.rules[0]).rules
+def _sentence_of_percentiles(operator: str) -> str:
+    return {
+        ">": gettext("%(figure)s above the %(place)sth percentile"),
+        ">=": gettext("%(figure)s at or above the %(place)sth percentile"),
+        "<": gettext("%(figure)s below the %(place)sth percentile"),
+        "<=": gettext("%(figure)s at or below the %(place)sth percentile"),
+    }[operator]
 
 
-def condition_lines(subject: RegionalCluster) -> list[ConditionLine]:
-    """The table of conditions; empty where no rule book ranks the cluster."""
-    asked = subject.explanation.conditions if subject.explanation else ()
-    rules = rules_of(subject)
-    return [_line(condition, condition_name(rules[condition.id]), subject) for condition in asked]
+def _sentence_of_values(operator: str) -> str:
+    return {
+        ">": gettext("%(figure)s above %(value)s"),
+        ">=": gettext("%(figure)s at least %(value)s"),
+        "<": gettext("%(figure)s below %(value)s"),
+        "<=": gettext("%(figure)s at most %(value)s"),
+    }[operator]
 
 
-def _line(condition: Condition, name: str, subject: RegionalCluster) -> ConditionLine:
+def short_name(subject: RegionalCluster, code: str) -> str:
+    """A condition in a list of several: the rule book's own word, else what it says."""
+    book = subject.book
+    return book.label(code, subject.names.language) if code in book.labels else condition_name(book.rules[code])
+
+
+def condition_table(subject: RegionalCluster) -> ConditionTable | None:
+    """The table of conditions; None where no rule book ranks the cluster."""
+    explanation = subject.explanation
+    if explanation is None:
+        return None
+    lines = [_line(condition, subject) for condition in explanation.conditions]
+    required, stars = ([line for line in lines if line.is_star == is_star] for is_star in (False, True))
+    return ConditionTable(required, stars, explanation.least_stars)
+
+
+def _line(condition: Condition, subject: RegionalCluster) -> ConditionLine:
+    column, threshold = condition.column, condition.threshold
     published = condition.value if subject.now else None
-    values = [row[condition.column] for row in subject.ranked]
-    threshold, decimals = condition.threshold, apart(condition.value or 0.0, condition.threshold or 0.0)
-    quotient = condition.column == "location_quotient"
+    decimals = decimals_of(column, condition.value or 0.0, threshold or 0.0)
+    currency, book = subject.edition.manifest.currency, subject.book
+    known = [row[column] for row in subject.ranked if row.get(column) is not None]
+    asked = "" if threshold is None else write_figure(column, threshold, decimals, currency)
+    distance = ""
+    if published is not None and threshold is not None:
+        distance = write_distance(column, published, threshold, decimals)
     return ConditionLine(
-        name=name,
-        value="" if published is None else _figure(published, quotient, decimals),
-        threshold="" if threshold is None else f"{_SIGNS[condition.operator]} {_figure(threshold, quotient, decimals)}",
-        distance=""
-        if published is None or threshold is None
-        else _distance(published - threshold, decimals if quotient else 0 if float(threshold).is_integer() else 2),
+        name=condition_name(book.rules[condition.id]),
+        label=book.label(condition.id, subject.names.language) if condition.id in book.labels else "",
+        value="" if published is None else write_figure(column, published, decimals, currency),
+        threshold=f"{SIGNS[condition.operator]} {asked}" if asked else "",
+        distance=distance,
         passes=condition.passes,
-        histogram=lay_histogram(values, threshold, published),
+        why=_why_not_measured(condition, subject) if condition.passes is None and subject.now else "",
+        is_star=condition.id in (subject.explanation.stars if subject.explanation else ()),
+        histogram=lay_histogram(known, threshold, published, is_logarithmic(column)),
     )
 
 
-def _figure(value: float, quotient: bool, decimals: int) -> str:
-    if quotient:
-        return location_quotient(value, decimals)
-    return count(value) if float(value).is_integer() else f"{value:,.2f}"
-
-
-def _distance(value: float, decimals: int) -> str:
-    return signed_difference(value, decimals)
-
-
-def apart(value: float, other: float) -> int:
-    """With how many decimals, at least two, two different figures do not look the same."""
-    decimals = 2
-    while value != other and round(value, decimals) == round(other, decimals) and decimals < _FINEST:
-        decimals += 1
-    return decimals
+def _why_not_measured(condition: Condition, subject: RegionalCluster) -> str:
+    """Why nobody can say whether a condition holds."""
+    if condition.value is not None:
+        return gettext("Of no region is the figure known, so there is no percentile.")
+    if condition.column == "sme_performance":
+        return gettext("No source of this edition counts it.")
+    if condition.column == WAGES:
+        if "wages" not in subject.edition.manifest.measures:
+            return gettext("The source of this edition has no wages.")
+        return gettext("The source publishes no wages of it here.")
+    if condition.column in (GROWTH, DIFFERENCE):
+        if subject.year == subject.edition.years[0]:
+            return gettext("%(year)s is the first year of this edition.") % {"year": subject.year}
+        return gettext("There is no figure for %(before)s to compare with.") % {"before": subject.year - 1}
+    return gettext("The source publishes no figure of it here.")

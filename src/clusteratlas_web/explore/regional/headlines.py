@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from clusteratlas.diagnosis.situation import QUOTIENT, QUOTIENT_ALL
 from clusteratlas_web.explore.amounts import amount_tiles
 from clusteratlas_web.explore.certainty import certainty_of
-from clusteratlas_web.explore.regional.reading import RegionalCluster
+from clusteratlas_web.explore.regional.figures import figure_name
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.templatetags.figures import no_data
 
@@ -21,31 +23,27 @@ def headline_tiles(subject: RegionalCluster) -> list[Tile]:
 
 
 def _quotient(subject: RegionalCluster) -> Tile:
-    now, before = subject.now or {}, subject.before
-    if now["location_quotient"] is None:
-        return {"label": gettext("Location quotient"), "figure": no_data(), "note": ""}
-    if before and before["location_quotient"] is None:
-        before = None
-    if before:
-        past = {"value": numbers.location_quotient(before["location_quotient"]), "year": subject.year - 1}
-    return {
-        "label": gettext("Location quotient"),
-        "figure": numbers.location_quotient(now["location_quotient"]),
-        "note": gettext("%(value)s in %(year)s") % past if before else _nothing_before(subject),
-    }
+    label = figure_name(QUOTIENT_ALL) if subject.is_over_all else figure_name(QUOTIENT)
+    quotient, before = subject.quotient, subject.quotient_of(subject.before)
+    if quotient is None:
+        return {"label": label, "figure": no_data(), "note": ""}
+    note = _nothing_before(subject)
+    if before is not None:
+        note = gettext("%(value)s in %(year)s") % {"value": numbers.location_quotient(before), "year": subject.year - 1}
+    return {"label": label, "figure": numbers.location_quotient(quotient), "note": note}
 
 
 def _rank(subject: RegionalCluster) -> Tile:
-    now = subject.now or {}
-    rank = now["rank_location_quotient"]
-    if rank is None:
+    if subject.rank is None:
         return {"label": gettext("Rank"), "figure": gettext("not ranked"), "note": gettext("it has no jobs")}
-    note = gettext("the line is at %(rank)s") % {"rank": numbers.count(subject.at_the_line)}
+    at = gettext("no region reaches the line")
+    if subject.at_the_line:
+        at = gettext("the line is at %(rank)s") % {"rank": numbers.count(subject.at_the_line)}
     return {
         "label": gettext("Rank by location quotient"),
-        "figure": numbers.count(rank),
-        "unit": gettext("of %(count)s") % {"count": numbers.count(now["ranked"])},
-        "note": subject.level if subject.threshold is None else note,
+        "figure": numbers.count(subject.rank),
+        "unit": gettext("of %(count)s") % {"count": numbers.count(len(subject.ranked))},
+        "note": at if subject.line.is_asked else subject.level,
     }
 
 

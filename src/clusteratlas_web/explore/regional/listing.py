@@ -1,15 +1,19 @@
 """The tables of the page: subclusters, industries, neighbours of the line, near misses, years."""
 
+from collections.abc import Mapping
+
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.layout import columns_of, figures_of
 from clusteratlas.editions.queries import regional
 from clusteratlas.editions.queries.bounds import totals_above
 from clusteratlas.editions.queries.near_misses import near_misses
+from clusteratlas.editions.queries.verdicts import of_cluster
 from clusteratlas_web.explore.amounts import amounts_of
 from clusteratlas_web.explore.certainty import certainty_of
 from clusteratlas_web.explore.regional.neighbours import Neighbour, neighbours
-from clusteratlas_web.explore.regional.reading import RegionalCluster, read_totals
+from clusteratlas_web.explore.regional.reading import read_totals
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.explore.wording import TRADED
 
 NEAR_MISSES = 5
@@ -88,10 +92,12 @@ def _above(total: Row, subject: RegionalCluster) -> Row:
 
 def around_the_line(subject: RegionalCluster) -> list[Neighbour]:
     """The regions around the line with their names; empty where there is no line."""
-    if subject.explanation is None or not subject.ranked:
+    if not subject.line.is_asked or not subject.ranked:
         return []
     listed = neighbours(subject.ranked, subject.line, subject.region["region"])
-    return [entry if entry.row is None else Neighbour(_named(entry.row, subject), entry.own) for entry in listed]
+    cluster, year = subject.cluster["cluster"], subject.year
+    said = {} if subject.is_first_book else of_cluster(subject.edition, cluster, year, subject.book.name)
+    return [entry if entry.row is None else Neighbour(_named(entry.row, subject, said), entry.own) for entry in listed]
 
 
 def other_near_misses(subject: RegionalCluster) -> list[Row]:
@@ -104,10 +110,26 @@ def other_near_misses(subject: RegionalCluster) -> list[Row]:
     return [_near_miss(row, subject) for row in rows if row["cluster"] != code][:NEAR_MISSES]
 
 
-def _named(row: Row, subject: RegionalCluster) -> Row:
+def _named(row: Row, subject: RegionalCluster, said: Mapping[str, Row]) -> Row:
+    """A neighbour with its name, rank and address, and what the rule book says of it."""
     code = row["region"]
     names = {"name": subject.names.short_region(code), "full_name": subject.names.region(code)}
-    return row | names | {"address": subject.to.regional(code, subject.cluster["cluster"], subject.year)}
+    figures = {"rank": subject.rank_of(row), "quotient": subject.quotient_of(row)}
+    strong = {} if subject.is_first_book else _verdict(subject, said.get(code), code == subject.region["region"])
+    return row | names | figures | strong | {"address": subject.address_in(code)}
+
+
+def history(subject: RegionalCluster) -> list[Row]:
+    """The years it stands here, with what the rule book says in each; only its first also says how sure that is."""
+    rows = [row | {"quotient": subject.quotient_of(row)} for row in subject.history]
+    if subject.is_first_book:
+        return rows
+    return [row | _verdict(subject, subject.said.get(row["year"]), row["year"] == subject.year) for row in rows]
+
+
+def _verdict(subject: RegionalCluster, said: Row | None, is_subject: bool) -> Row:
+    """What another than the first rule book says of a row; how sure that is only the page's own row tells."""
+    return {"strong": said["strong"] if said else None, "robust": subject.robust if is_subject else None}
 
 
 def _near_miss(row: Row, subject: RegionalCluster) -> Row:

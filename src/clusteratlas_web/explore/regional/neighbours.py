@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clusteratlas.editions.edition import Row
+from clusteratlas_web.explore.regional.line import Line
 
 ABOVE, BELOW = 4, 2
 
@@ -22,9 +23,9 @@ class Neighbour:
         return self.row is None and not self.left_out
 
 
-def neighbours(ranked: Sequence[Row], line: float, region: str) -> list[Neighbour]:
+def neighbours(ranked: Sequence[Row], line: Line, region: str) -> list[Neighbour]:
     """The regions around the line, from the most specialised down."""
-    first_below = sum(row["location_quotient"] >= line for row in ranked)
+    first_below = sum(line.is_reached_by(row[line.column]) for row in ranked)
     shown = set(range(max(first_below - ABOVE, 0), min(first_below + BELOW, len(ranked))))
     shown |= {at for at, row in enumerate(ranked) if row["region"] == region}
     return list(_listed(ranked, sorted(shown), first_below, region))

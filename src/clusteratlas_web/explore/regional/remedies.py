@@ -3,17 +3,17 @@
 from django.utils.translation import gettext
 
 from clusteratlas.diagnosis import Explanation, Reason, Remedy
-from clusteratlas_web.explore.regional.reading import RegionalCluster
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.foundation.numbers import change, count
 
 
 def remedies(subject: RegionalCluster, explanation: Explanation) -> list[str]:
     """From how many to how many, if all else stays; and what it takes if the threshold moves too."""
     held = explanation.held
+    moved = _if_the_threshold_moves(explanation)
     if held.reason is not None:
-        moved = _if_the_threshold_moves(held, explanation.recomputed)
-        return [_why_unreachable(held.reason), *([moved] if held.reason == Reason.UNREACHABLE else [])]
-    return [_from_to(subject, held), _if_the_threshold_moves(held, explanation.recomputed)]
+        return [_why_unreachable(held.reason), *(moved if held.reason == Reason.UNREACHABLE else [])]
+    return [_from_to(subject, held), *moved]
 
 
 def _why_unreachable(reason: Reason) -> str:
@@ -27,6 +27,16 @@ def _why_unreachable(reason: Reason) -> str:
         ),
         Reason.OTHER_TOTALS: gettext(
             "The location quotients of this edition do not follow from its own totals, so jobs cannot be solved for."
+        ),
+        Reason.NOT_MEASURED: gettext(
+            "What fails, or may fail, is not measured, so no number of added jobs can be named that would be enough."
+        ),
+        Reason.NOT_BY_JOBS: gettext(
+            "What fails does not follow from the jobs of one year: growth, change, wages and the industries above 1 "
+            "stay as they are when jobs are added."
+        ),
+        Reason.ASKS_FOR_LESS: gettext(
+            "The rule book asks for less than a threshold here, and added jobs can only lead away from it."
         ),
     }[reason]
 
@@ -80,17 +90,18 @@ def _from_to_sentence(jobs: int, establishments: int) -> str:
     )
 
 
-def _if_the_threshold_moves(held: Remedy, recomputed: Remedy) -> str:
+def _if_the_threshold_moves(explanation: Explanation) -> list[str]:
+    """What it takes if percentiles are taken anew; nothing where the rule book takes none."""
+    held, recomputed = explanation.held, explanation.recomputed
+    if not explanation.resting_on:
+        return []
     if recomputed.jobs is None or recomputed.establishments is None:
-        return gettext("If the threshold moves too, no number of added jobs is enough.")
-    if recomputed.establishments == held.establishments:
-        facts = {"jobs": count(recomputed.jobs)}
-        return gettext("Fully recomputed it takes %(jobs)s: with more jobs here the threshold moves too.") % facts
+        return [gettext("If the threshold moves too, no number of added jobs is enough.")]
     facts = {"jobs": count(recomputed.jobs), "establishments": count(recomputed.establishments)}
-    return (
-        gettext(
+    sentence = gettext("Fully recomputed it takes %(jobs)s: with more jobs here the threshold moves too.")
+    if recomputed.establishments != held.establishments:
+        sentence = gettext(
             "Fully recomputed it takes %(jobs)s jobs and %(establishments)s establishments: "
             "with more of them here the threshold moves too."
         )
-        % facts
-    )
+    return [sentence % facts]

@@ -1,6 +1,7 @@
 """The dot strip of a cluster in a region: drawn into the page, wide and narrow, and drawn to take away."""
 
 from functools import cache
+from math import isinf
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -8,8 +9,9 @@ from django.utils.translation import gettext
 
 from clusteratlas.charts import PAGE, PRINT, Drawing, Standing, dot_strip, specification, strip_data, to_svg
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries.judged import ends_of
 from clusteratlas_web.explore.kept import Kept
-from clusteratlas_web.explore.regional.reading import RegionalCluster
+from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.foundation.numbers import count, location_quotient, signed_difference
 
 WIDE, NARROW = (832, 250), (328, 230)
@@ -20,7 +22,7 @@ _drawn: Kept[str] = Kept(256)
 def inline_strip(subject: RegionalCluster, size: tuple[int, int]) -> SafeString:
     """The strip as SVG in the page's own colours, kept once it has been drawn."""
     here = (subject.edition.folder, subject.region["region"], subject.cluster["cluster"], subject.year)
-    key = (*here, subject.names.language, size)
+    key = (*here, subject.book.name, subject.names.language, size)
     drawing = Drawing(*size, PAGE, subject.names.language, _words(subject, size))
     # Every text in a drawing was escaped by the drawing engine.
     return SafeString(_drawn.get(key, lambda: _draw(subject, drawing)))
@@ -50,17 +52,19 @@ def _without_data(width: int, height: int, language: str) -> dict[str, Any]:
 
 
 def _standing(subject: RegionalCluster) -> Standing:
-    ends = [(subject.now or {}).get(f"location_quotient_{end}") for end in ("low", "high")]
-    return Standing(subject.region["region"], subject.asked_line, *ends)
+    ends = ends_of(subject.now, subject.line.column) if subject.now else None
+    low, high = ends or (None, None)
+    return Standing(subject.region["region"], subject.line.drawn, low, None if high is None or isinf(high) else high)
 
 
 def _rows(subject: RegionalCluster) -> list[Row]:
+    """The dots; the drawing calls whatever quotient the rule book compares its location quotient."""
     names = subject.names
     return [
         {
             "region": row["region"],
             "region_name": names.region(row["region"]),
-            "location_quotient": row["location_quotient"],
+            "location_quotient": subject.quotient_of(row),
         }
         for row in subject.ranked
     ]
@@ -73,33 +77,41 @@ def _words(subject: RegionalCluster, size: tuple[int, int]) -> dict[str, str]:
         "here": _here(subject),
         "gap": _gap(subject),
         "nation": gettext("nation 1.00"),
-        "axis": gettext("Location quotient, log scale")
-        if size == NARROW
-        else gettext("Location quotient, log scale; one dot is one region"),
+        "axis": _axis(subject, size),
     }
+
+
+def _axis(subject: RegionalCluster, size: tuple[int, int]) -> str:
+    if subject.is_over_all:
+        if size == NARROW:
+            return gettext("Location quotient over all jobs, log scale")
+        return gettext("Location quotient over all jobs, log scale; one dot is one region")
+    if size == NARROW:
+        return gettext("Location quotient, log scale")
+    return gettext("Location quotient, log scale; one dot is one region")
 
 
 def _line(subject: RegionalCluster, size: tuple[int, int]) -> str:
     """What the dashed line is: the percentile, or the fixed number that is asked; nothing where none is."""
-    if subject.asked_line is None:
+    line = subject.line
+    if line.drawn is None:
         return ""
-    written = gettext("line %(value)s")
-    if subject.threshold is not None:
-        written = gettext("P75 %(value)s") if size == NARROW else gettext("75th percentile %(value)s")
-    return written % {"value": location_quotient(subject.asked_line)}
+    if line.percentile is None:
+        return gettext("line %(value)s") % {"value": location_quotient(line.drawn)}
+    written = gettext("P%(place)s %(value)s") if size == NARROW else gettext("%(place)sth percentile %(value)s")
+    return written % {"place": f"{line.percentile:g}", "value": location_quotient(line.drawn)}
 
 
 def _here(subject: RegionalCluster) -> str:
-    quotient = subject.now["location_quotient"] if subject.now else 0.0
-    return f"{subject.place} {location_quotient(quotient)}"
+    return f"{subject.place} {location_quotient(subject.quotient or 0.0)}"
 
 
 def _gap(subject: RegionalCluster) -> str:
     """The way to the line, in location quotient and in jobs; nothing for those that have reached it."""
-    quotient = subject.now["location_quotient"] if subject.now else 0.0
-    if subject.explanation is None or not quotient or quotient >= subject.line:
+    quotient, line = subject.quotient, subject.line
+    if not line.is_asked or not quotient or line.is_reached_by(quotient):
         return ""
-    distance = signed_difference(subject.line - quotient)
-    if not subject.needed_by_quotient:
+    distance = signed_difference(line.value - quotient)
+    if not line.held:
         return distance
-    return gettext("%(distance)s = %(jobs)s jobs") % {"distance": distance, "jobs": count(subject.needed_by_quotient)}
+    return gettext("%(distance)s = %(jobs)s jobs") % {"distance": distance, "jobs": count(line.held)}

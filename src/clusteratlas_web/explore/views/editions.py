@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, pgettext
 
-from clusteratlas.diagnosis import load as load_rule_book
 from clusteratlas.editions import Edition, Manifest
 from clusteratlas.editions.build import edition_folders
 from clusteratlas.editions.export import citation, policy_sentences
@@ -16,6 +15,7 @@ from clusteratlas.glossary import table_term
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.amounts import measure_label
 from clusteratlas_web.explore.edition_page.definition_words import definition_words
+from clusteratlas_web.explore.edition_page.finding_words import backtest_words, life_cycle_words, relatedness_words
 from clusteratlas_web.explore.edition_page.rule_words import rule_book_words
 from clusteratlas_web.explore.edition_page.vintages import vintage_years
 from clusteratlas_web.explore.edition_page.withheld import withheld_measures
@@ -31,7 +31,7 @@ def edition_page_view(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Inputs, methods in words, what is withheld, licence, downloads."""
     manifest, to, names = edition.manifest, addresses(edition), naming(edition)
     language = get_language() or "en"
-    levels = counts_by_level(edition)
+    levels, tables = counts_by_level(edition), _tables(edition, to, language)
     context = {
         "frame": frame(edition, "edition"),
         "manifest": manifest,
@@ -40,7 +40,7 @@ def edition_page_view(request: HttpRequest, edition: Edition) -> HttpResponse:
         "words": wording(manifest),
         "citation": citation(manifest, language),
         "definition": definition_words(edition),
-        "rules": [rule_book_words(load_rule_book(name), name == manifest.rules[0]) for name in manifest.rules],
+        "rules": [rule_book_words(book, book is manifest.book) for book in manifest.books.values()],
         "measures": _measures(manifest),
         "vintages": vintage_years(manifest),
         "withheld": withheld_measures(manifest, names),
@@ -48,7 +48,12 @@ def edition_page_view(request: HttpRequest, edition: Edition) -> HttpResponse:
         "reference": names.reference,
         "without_boundary": [names.region(code) for code in without_boundary(edition)],
         "coverage": coverage_by_year(edition),
-        "tables": _tables(edition, to, language),
+        "tables": tables,
+        "ruled": {table["name"]: table for table in tables},
+        "relatedness": relatedness_words(edition, names),
+        "life": life_cycle_words(edition),
+        "backtest": backtest_words(edition),
+        "backtest_address": to.page("backtest"),
         "editions": _editions(edition, to),
         "within": _within(manifest.within),
         "has_local": LOCAL in kinds_of_clusters(edition),

@@ -10,6 +10,7 @@ from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.choices import chosen_year
 from clusteratlas_web.explore.editions import edition_page
 from clusteratlas_web.explore.framing import addresses, frame
+from clusteratlas_web.explore.industry_complexity import read_complexity
 from clusteratlas_web.explore.levels import year_links
 from clusteratlas_web.explore.naming import Naming, naming
 from clusteratlas_web.explore.wording import classification_name, wording
@@ -45,6 +46,7 @@ def industry_page(request: HttpRequest, edition: Edition, industry: str) -> Http
             each | {"name": names.region(each["region"]), "address": to.region(each["region"], year)}
             for each in regions
         ],
+        "complexity": read_complexity(edition, industry, year, to, names),
         "reference": names.reference,
     }
     return render(request, "explore/industry.html", context)

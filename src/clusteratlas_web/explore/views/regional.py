@@ -6,14 +6,15 @@ from django.shortcuts import redirect, render
 from clusteratlas.editions import Edition
 from clusteratlas.editions.queries import clusters
 from clusteratlas.errors import UnknownChoice
-from clusteratlas_web.explore.choices import chosen_year
+from clusteratlas_web.explore.choices import chosen_year, one_of
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.pictures import TYPES, specification_answer
-from clusteratlas_web.explore.regional import listing
-from clusteratlas_web.explore.regional.contents import CHART, regional_contents
+from clusteratlas_web.explore.regional.contents import regional_contents
 from clusteratlas_web.explore.regional.reading import read_regional_cluster
 from clusteratlas_web.explore.regional.strip import taken_strip
+from clusteratlas_web.explore.regional.subject import RegionalCluster
+from clusteratlas_web.explore.regional.taking import CHART, TABLES
 from clusteratlas_web.explore.tables import TakenTable, table_answer
 
 
@@ -24,8 +25,9 @@ def regional_page(request: HttpRequest, edition: Edition, region: str, cluster: 
     if region == edition.manifest.country:
         clusters.cluster(edition, cluster)
         return redirect(addresses(edition).cluster(cluster, year=year if "year" in request.GET else None))
-    subject = read_regional_cluster(edition, region, cluster, year)
-    return render(request, "explore/regional.html", regional_contents(request, subject))
+    return render(
+        request, "explore/regional.html", regional_contents(request, _read(request, edition, region, cluster))
+    )
 
 
 @edition_data
@@ -37,21 +39,16 @@ def regional_table(
     table: str,
     format: str,  # noqa: A002 - the word people use
 ) -> HttpResponse:
-    """The industries or the subclusters of a cluster in a region."""
-    tables = {
-        "industries": (listing.industries, listing.industry_columns),
-        "subclusters": (listing.subclusters, listing.subcluster_columns),
-    }
-    subject = read_regional_cluster(edition, region, cluster, chosen_year(request, edition))
-    if table not in tables:
-        raise UnknownChoice("table", table, list(tables))
-    listed, columns_of = tables[table]
-    columns = columns_of(edition)
-    rows = [{name: row[name] for name in columns} for row in listed(subject)]
+    """A table of a cluster in a region: its conditions, its industries, its change."""
+    subject = _read(request, edition, region, cluster)
+    if table not in TABLES:
+        raise UnknownChoice("table", table, list(TABLES))
+    taken = TABLES[table]
+    columns = taken.columns(edition)
+    rows = [{name: row[name] for name in columns} for row in taken.rows(subject)]
     title = f"{subject.names.cluster(cluster)}, {subject.place}, {subject.year}"
-    stem = f"{region}-{cluster}-{table}-{subject.year}"
-    taken = TakenTable(title, stem, columns, rows, "portfolio")
-    return table_answer(edition, taken, format)
+    stem = "-".join(filter(None, (region, cluster, table, str(subject.year), subject.rules)))
+    return table_answer(edition, TakenTable(title, stem, columns, rows, taken.table), format)
 
 
 @edition_data
@@ -64,9 +61,15 @@ def regional_chart(
     format: str,  # noqa: A002 - the word people use
 ) -> HttpResponse:
     """The chart of where the region stands, as a file."""
-    subject = read_regional_cluster(edition, region, cluster, chosen_year(request, edition))
+    subject = _read(request, edition, region, cluster)
     for argument, value, allowed in (("chart", chart, [CHART]), ("format", format, list(TYPES))):
         if value not in allowed:
             raise UnknownChoice(argument, value, allowed)
-    specified = taken_strip(subject)
-    return specification_answer(specified, format, f"{edition.manifest.identity}-{region}-{cluster}-{subject.year}")
+    named = filter(None, (edition.manifest.identity, region, cluster, str(subject.year), subject.rules))
+    return specification_answer(taken_strip(subject), format, "-".join(named))
+
+
+def _read(request: HttpRequest, edition: Edition, region: str, cluster: str) -> RegionalCluster:
+    """The cluster in the region, in the year and by the rule book that the query asks for."""
+    rules = one_of(request, "rules", list(edition.manifest.books))
+    return read_regional_cluster(edition, region, cluster, chosen_year(request, edition), rules)

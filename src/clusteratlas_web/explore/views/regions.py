@@ -4,44 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from clusteratlas.editions import Edition
-from clusteratlas.editions.layout import columns_of, per_head
-from clusteratlas.editions.queries import regional, regions
-from clusteratlas.errors import UnknownChoice
-from clusteratlas_web.explore.amounts import money_measures
+from clusteratlas.editions.queries import regions
 from clusteratlas_web.explore.choices import chosen, chosen_year
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.levels import level_links, year_links
 from clusteratlas_web.explore.naming import naming
 from clusteratlas_web.explore.pictures import picture_answer
-from clusteratlas_web.explore.region_contents import region_contents
-from clusteratlas_web.explore.region_list import list_regions
-from clusteratlas_web.explore.region_profile import read_profile
-from clusteratlas_web.explore.region_sureness import RANGE_COLUMNS, clusters_by_range
-from clusteratlas_web.explore.region_sureness import TABLE as RANGES
-from clusteratlas_web.explore.tables import TakenTable, table_answer
-
-_KEYS = ("year", "region", "cluster", "kind")
-_RATIOS = (
-    "employment_share",
-    "national_share",
-    "location_quotient",
-    "location_quotient_low",
-    "location_quotient_high",
-    "location_quotient_p75",
-    "rank_location_quotient",
-    "rank_employment",
-    "ranked",
-    "employment_change",
-    "employment_growth",
-    "qualifying",
-    "significant",
-    "strong",
-    "strong10",
-    "strong_low",
-    "strong_high",
-    "robust",
-)
+from clusteratlas_web.explore.region.contents import region_contents
+from clusteratlas_web.explore.region.listing import list_regions
+from clusteratlas_web.explore.region.profile import read_profile
+from clusteratlas_web.explore.region.taken import taken_table
+from clusteratlas_web.explore.tables import table_answer
 
 
 @edition_page
@@ -66,7 +40,7 @@ def regions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @edition_page
 def region_page(request: HttpRequest, edition: Edition, region: str) -> HttpResponse:
-    """One region: headlines, portfolio, strong clusters, specialisation and growth, what is published."""
+    """One region: its clusters, what is related to them, why its jobs grew, whom it is like, how sure that is."""
     return render(request, "explore/region.html", region_contents(request, read_profile(request, edition, region)))
 
 
@@ -79,21 +53,5 @@ def region_chart(request: HttpRequest, edition: Edition, region: str, chart: str
 
 @edition_data
 def region_table(request: HttpRequest, edition: Edition, region: str, table: str, format: str) -> HttpResponse:  # noqa: A002
-    """A table of a region's page: its portfolio, or the ranges of its clusters' figures."""
-    regions.region(edition, region)
-    tables = {"portfolio": _portfolio_columns(edition), RANGES: RANGE_COLUMNS}
-    if table not in tables:
-        raise UnknownChoice("table", table, list(tables))
-    year = chosen_year(request, edition)
-    rows = regional.portfolio(edition, region, year)
-    shown = clusters_by_range(rows) if table == RANGES else rows
-    title = f"{naming(edition).region(region)}, {year}"
-    taken = TakenTable(title, f"{region}-{table}-{year}", tables[table], shown, "portfolio")
-    return table_answer(edition, taken, format)
-
-
-def _portfolio_columns(edition: Edition) -> list[str]:
-    """Keys, every measure with its range and what it is per job, ratios, classes and their certainty."""
-    measures = columns_of(edition.manifest.measures)
-    figures = [f"{name}{end}" for name in measures for end in ("", "_low", "_high")]
-    return [*_KEYS, *figures, *(per_head(name) for name in money_measures(edition)), *_RATIOS]
+    """A table of a region's page."""
+    return table_answer(edition, taken_table(request, edition, region, table), format)
