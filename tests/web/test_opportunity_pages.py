@@ -431,6 +431,48 @@ def test_the_regions_of_a_cluster_can_all_be_taken_away(sample: Client, sample_h
     assert sample.get("/us/2019.1/clusters/biopharmaceuticals/opportunities.csv?level=county").status_code == 400
 
 
+# --- on other pages
+
+
+def test_the_page_of_the_region_has_the_first_five_beside_growth(
+    sample: Client, candidates: list[Row], names: dict[str, str]
+) -> None:
+    page = sample.get(f"/us/2019.1/regions/{REGION}/").text
+    assert page.index("<h2>Specialisation and growth</h2>") < page.index("<h2>Opportunities</h2>")
+    part = page[page.index("<h2>Opportunities</h2>") : page.index("<h2>Related clusters</h2>")]
+    shown = listed(part)
+    assert [each["name"] for each in shown] == [names[row["cluster"]] for row in candidates[:5]]
+    assert [each["score"] for each in shown] == [f"Score {row['score']:.2f}" for row in candidates[:5]]
+    assert f'<a href="{PAGE}?year=2019">All {len(candidates)}</a>' in part
+    assert f'<a href="{PAGE}?year=2019#weights">Weights: Default</a>' in part
+
+
+def test_the_network_of_the_region_marks_them(sample: Client, candidates: list[Row], names: dict[str, str]) -> None:
+    page = sample.get(f"/us/2019.1/regions/{REGION}/").text
+    network = page[page.index('id="related"') : page.index("<h2>Closest relations</h2>")]
+    assert '<span class="mk opp">' in network
+    linked = {row["other"] for row in taken(sample.get(f"/us/2019.1/regions/{REGION}/related.csv?year=2019"))}
+    assert {row["cluster"] for row in candidates[:5]} & linked
+
+
+def test_the_country_has_no_opportunities_on_its_page(sample: Client) -> None:
+    assert "<h2>Opportunities</h2>" not in sample.get("/us/2019.1/regions/us/").text
+
+
+def test_the_page_of_a_cluster_says_where_it_is_an_opportunity(sample: Client, sample_home: Path) -> None:
+    part = part_of(sample.get("/us/2019.1/clusters/biopharmaceuticals/").text, "opportunities")
+    stored = rows(sample_home, "opportunities", cluster="biopharmaceuticals", level="metro", year=2019)
+    region_names = {row["code"]: row["name"] for row in rows(sample_home, "names", entity="region", language="en")}
+    best = sorted(stored, key=lambda row: (-row["score"], row["region"]))[:10]
+    body = re.findall(r"<tr>(.*?)</tr>", part, flags=re.DOTALL)[1:]
+    cells = [[text_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, flags=re.DOTALL)] for row in body]
+    assert [row[:3] for row in cells] == [
+        [region_names[row["region"]], f"{row['score']:.2f}", f"{row['rank']} of {row['candidates']}"] for row in best
+    ]
+    assert f"{len(stored)} regions of this level are not strong in it" in text_of(part)
+    assert "/us/2019.1/clusters/biopharmaceuticals/opportunities.csv" in part
+
+
 # --- the back-test
 
 

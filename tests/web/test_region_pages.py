@@ -351,8 +351,8 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(sample: Client, monkeypat
         assert sample.get(again).status_code == 200
         counts[address] = len(asked)
     # Region, headlines, portfolio, the nation's cluster; cells by flag, an example and its parts; verdicts and their
-    # agreement; figures of both years; structure; peers and the portfolio of the first; stages.
-    assert list(counts.values()) == [3, 3, 14, 14]
+    # agreement; figures of both years; structure; peers and the portfolio of the first; stages; candidates and prospects.
+    assert list(counts.values()) == [3, 3, 16, 16]
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ urlpatterns = [
         f"{_HERE}explained/<slug:table>/<slug:column>/<slug:part>.{_FORMAT}",
         explained.explained_table,
         name="explained-table",
-    ),  # fmt: skip
+    ),
     path(f"{_HERE}edition/", editions.edition_page_view, name="edition"),
     path(f"{_HERE}changes/<edition:other>/", changes.changes_page, name="changes"),
     path(f"{_HERE}changes/<edition:other>/changes.{_FORMAT}", changes.changes_table, name="changes-table"),

@@ -68,7 +68,7 @@ _ORDER = [("region", "ascending"), ("cluster", "ascending")]
 
 
 def _rows(pair: Years) -> pa.Table:
-    """The year's rows, and of the year before the country's alone: what the nation grew by is all that is read of it."""
+    """The year's rows, and of the year before the country's alone: only what the nation grew by is read of it."""
     tables = [_plain(pair.now.read())]
     if pair.before is not None:
         before = _plain(pair.before.read())
