@@ -205,6 +205,7 @@ RECOMPUTED: dict[str, Computing] = {
     **{f"national.{name}": total(f"{letter}_ri") for name, letter in _MEASURES.items()},
     **{f"summary.{name}": summed for name in _MEASURES},
     "portfolio.wages_per_head": of("x_rc", "e_rc"),
+    "summary.wages_per_head": of("x_r", "e_r"),
     "portfolio.employment_share": lambda n, _: n["e_rc"] / denominator(n, "_r"),
     "portfolio.employment_share_all": lambda n, _: n["e_rc"] / denominator(n, "_r"),
     "portfolio.national_share": of("e_rc", "e_c"),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_BESIDE = {"ends", "note", "vh"}  # a range, a note and words for the ear stand beside a figure
 _VOID = {"br", "img", "input", "meta", "link", "hr", "use", "path", "line", "circle", "rect"}
 
 
@@ -38,7 +39,7 @@ class TableCells(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens a title, a table, a row or a cell."""
         given = dict(attrs)
-        if self._silent or tag == "svg":
+        if self._silent or tag == "svg" or _BESIDE & set((given.get("class") or "").split()):
             self._silent += tag not in _VOID
         elif tag in ("h2", "summary"):
             self._kind, self._text = "title", []

@@ -1,4 +1,4 @@
-"""What the page of a cluster finds: relations, concentration, stages, crossings; each number from what stands beside it."""
+"""What the page of a cluster finds: relations, concentration, stages, crossings, each from what stands beside it."""
 
 import csv
 import io

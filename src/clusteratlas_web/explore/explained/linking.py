@@ -13,19 +13,22 @@ from clusteratlas.editions.explained import KEYS, OPTIONAL
 from clusteratlas.glossary import column_term
 from clusteratlas_web.explore.addresses import Addresses
 
+STANDING = "standing"
 _MISSING = 'class="missing"'  # a word in place of a figure has nothing to explain
 
 
-def explained_figure(to: Addresses, figure: Any, name: str, row: Mapping[str, Any]) -> SafeString:
+def explained_figure(to: Addresses, figure: Any, name: str, row: Mapping[str, Any], at: str = "") -> SafeString:
     """A written figure, leading to the explanation of the column of a row; unlinked where there is nothing to explain.
 
-    `name` is table and column: "portfolio.location_quotient".
+    `name` is table and column: "portfolio.location_quotient". `at` is the part of the page it leads to: STANDING for a
+    place among all.
     """
     text = conditional_escape(figure)
     address = "" if not text or _MISSING in text else explained_address(to, name, row)
     if not address:
         return SafeString(text)
-    label = _label(name, get_language() or "en")
+    label = _label(name, at, get_language() or "en")
+    address = f"{address}#{at}" if at else address
     said = escape(f"{strip_tags(text).strip()}: {label}") if "<" in text else f"{text}: {label}"
     return SafeString(f'<a class="explained" href="{address.replace("&", "&amp;")}" aria-label="{said}">{text}</a>')
 
@@ -55,7 +58,8 @@ def _page(to: Addresses, table: str, column: str, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _label(name: str, language: str) -> str:
+def _label(name: str, at: str, language: str) -> str:
     """What a link says besides its figure, escaped: Location quotient, how it comes about."""
     table, _, column = name.partition(".")
-    return escape(gettext("%(name)s, how it comes about") % {"name": column_term(column, table).label(language)})
+    said = gettext("%(name)s, place among all") if at == STANDING else gettext("%(name)s, how it comes about")
+    return escape(said % {"name": column_term(column, table).label(language)})

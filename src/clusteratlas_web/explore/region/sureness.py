@@ -30,6 +30,7 @@ class Part:
     cells: int
     employment: int | None
     share: float | None
+    column: str = ""  # where the jobs are explained
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _part(label: str, flag: str, row: Row, total: int) -> Part:
     """Where nothing bounds the cells, nothing is said of the jobs in them."""
     if flag == UNKNOWN:
         return Part(label, row["cells"], None, None)
-    return Part(label, row["cells"], row["employment"], row["employment"] / total if total else None)
+    share = row["employment"] / total if total else None
+    return Part(label, row["cells"], row["employment"], share, f"quality.{flag}_employment")
 
 
 def _cells(cells: Mapping[str, Row], flag: str) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas.editions.edition import Row
-from clusteratlas_web.explore.amounts import amount_tiles
+from clusteratlas.editions.layout import per_head
+from clusteratlas_web.explore.amounts import amount_tiles, money_measures
 from clusteratlas_web.explore.region.profile import Profile
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.templatetags.figures import no_data
@@ -26,8 +27,15 @@ def region_tiles(profile: Profile) -> list[Tile]:
     }
     return [
         *(_explained(profile, column, tile) for column, tile in tiles.items()),
-        *amount_tiles(profile.edition, profile.now, None if profile.is_country else profile.reference),
+        *_amounts(profile),
     ]
+
+
+def _amounts(profile: Profile) -> list[Tile]:
+    """Money per job."""
+    tiles = amount_tiles(profile.edition, profile.now, None if profile.is_country else profile.reference)
+    columns = (per_head(name) for name in money_measures(profile.edition))
+    return [_explained(profile, column, tile) for column, tile in zip(columns, tiles, strict=True)]
 
 
 def _explained(profile: Profile, column: str, tile: Tile) -> Tile:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries.clusters import kinds_of_clusters
 from clusteratlas_web.explore.regional.conditions import SIGNS
 from clusteratlas_web.explore.regional.figures import apart
 from clusteratlas_web.explore.regional.steps import DECIMALS, Step, other_steps
@@ -23,6 +24,8 @@ class Term:
     meaning: str
     number: int | None
     range: str = ""  # of an estimate
+    explained: str = ""  # table and column; nothing of jobs that are two columns together
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,20 @@ def _terms(subject: RegionalCluster) -> list[Term]:
         _total_nation(subject) % facts,
     )
     numbers = (subject.now["employment"] if subject.now else None, region, subject.cluster_total, nation)
-    first, *others = (Term(*term) for term in zip("eECN", meanings, numbers, strict=True))
+    own, country = subject.region["region"], subject.edition.manifest.country
+    cluster, total = "portfolio.employment", _total_column(subject)
+    links = ((cluster, own), (total, own), (cluster, country), (total, country))
+    made = zip("eECN", meanings, numbers, links, strict=True)
+    first, *others = (Term(letter, said, number, "", *link) for letter, said, number, link in made)
     return [replace(first, range=subject.jobs.range if subject.jobs else ""), *others]
+
+
+def _total_column(subject: RegionalCluster) -> str:
+    """The column of the denominators; nothing where they are jobs of two kinds together."""
+    kind = _kind(subject)
+    if kind == "all" and LOCAL in kinds_of_clusters(subject.edition):
+        return ""
+    return f"summary.{LOCAL if kind == LOCAL else TRADED}_employment"
 
 
 def _total_here(subject: RegionalCluster) -> str:

@@ -27,7 +27,7 @@ class ConditionLine:
     """One line of the table, its figures written; empty where there is no figure.
 
     `label` is the rule book's own word for it, if it has one. `is_star` says that it is counted and need not hold;
-    `why` says why it is not measured, where it is not.
+    `why` says why it is not measured, where it is not. `id` and `column` say which figures are explained.
     """
 
     name: str
@@ -39,6 +39,8 @@ class ConditionLine:
     why: str
     is_star: bool
     histogram: Histogram
+    id: str
+    column: str
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ def _line(condition: Condition, subject: RegionalCluster) -> ConditionLine:
         why=_why_not_measured(condition, subject) if condition.passes is None and subject.now else "",
         is_star=condition.id in (subject.explanation.stars if subject.explanation else ()),
         histogram=lay_histogram(known, threshold, published, is_logarithmic(column)),
+        id=condition.id,
+        column=f"portfolio.{column}",
     )
 
 

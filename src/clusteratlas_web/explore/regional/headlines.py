@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from clusteratlas.diagnosis.situation import QUOTIENT, QUOTIENT_ALL
-from clusteratlas_web.explore.amounts import amount_tiles
+from clusteratlas.editions.layout import per_head
+from clusteratlas_web.explore.amounts import amount_tiles, money_measures
 from clusteratlas_web.explore.certainty import certainty_of
+from clusteratlas_web.explore.explained.linking import STANDING
 from clusteratlas_web.explore.regional.figures import figure_name
 from clusteratlas_web.explore.regional.subject import RegionalCluster
 from clusteratlas_web.foundation import numbers
@@ -19,7 +21,15 @@ def headline_tiles(subject: RegionalCluster) -> list[Tile]:
     """Location quotient, rank and jobs, then money per job; none where there is no figure."""
     if subject.now is None:
         return []
-    return [_quotient(subject), _rank(subject), _jobs(subject), *amount_tiles(subject.edition, subject.now, None)]
+    made = [_quotient(subject), _rank(subject), _jobs(subject), *_amounts(subject)]
+    return [tile | {"row": subject.now} for tile in made]
+
+
+def _amounts(subject: RegionalCluster) -> list[Tile]:
+    """Money per job."""
+    tiles = amount_tiles(subject.edition, subject.now or {}, None)
+    columns = [f"portfolio.{per_head(name)}" for name in money_measures(subject.edition)]
+    return [tile | {"explained": column} for tile, column in zip(tiles, columns, strict=True)]
 
 
 def _quotient(subject: RegionalCluster) -> Tile:
@@ -30,7 +40,8 @@ def _quotient(subject: RegionalCluster) -> Tile:
     note = _nothing_before(subject)
     if before is not None:
         note = gettext("%(value)s in %(year)s") % {"value": numbers.location_quotient(before), "year": subject.year - 1}
-    return {"label": label, "figure": numbers.location_quotient(quotient), "note": note}
+    figure = numbers.location_quotient(quotient)
+    return {"label": label, "figure": figure, "note": note, "explained": subject.quotient_column}
 
 
 def _rank(subject: RegionalCluster) -> Tile:
@@ -44,6 +55,8 @@ def _rank(subject: RegionalCluster) -> Tile:
         "figure": numbers.count(subject.rank),
         "unit": gettext("of %(count)s") % {"count": numbers.count(len(subject.ranked))},
         "note": at if subject.line.is_asked else subject.level,
+        "explained": subject.quotient_column,
+        "at": STANDING,
     }
 
 
@@ -55,7 +68,7 @@ def _jobs(subject: RegionalCluster) -> Tile:
         note = gettext("%(change)s since %(year)s") % {"change": numbers.change(growth), "year": subject.year - 1}
     ranged = gettext("%(word)s, %(range)s") % {"word": jobs.word, "range": jobs.range} if jobs.range else ""
     notes = pgettext("between notes", ". ").join(each for each in (ranged, note) if each)
-    return {"label": gettext("Jobs"), "figure": jobs.figure, "note": notes}
+    return {"label": gettext("Jobs"), "figure": jobs.figure, "note": notes, "explained": "portfolio.employment"}
 
 
 def _nothing_before(subject: RegionalCluster) -> str:

@@ -1,6 +1,6 @@
 """The stage of the cluster's life with the evidence for it, or why there is no reading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -27,6 +27,7 @@ class Evidence:
     earlier: str
     recent: str
     difference: str
+    columns: Mapping[str, str]  # where each is explained; a difference of two columns nowhere
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Trend:
     name: str
     figure: str
     is_part: bool
+    column: str
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,26 @@ def _evidence(found: Row) -> list[Evidence]:
             gettext("Location quotient"),
             *_written(location_quotient, found["quotient_earlier"], found["quotient_recent"]),
             _difference(found["quotient_earlier"], found["quotient_recent"]),
+            _columns("quotient", ""),
         ),
         Evidence(
             gettext("Trend against the nation, a year"),
             *_written(change, found["trend_earlier"], found["trend_recent"]),
             *_written(change, found["turn"]),
+            _columns("trend", "turn"),
         ),
         Evidence(
             gettext("Heterogeneity of its parts"),
             *_written(location_quotient, found["heterogeneity_earlier"], found["heterogeneity_recent"]),
             *_written(signed_difference, found["heterogeneity_change"]),
+            _columns("heterogeneity", "heterogeneity_change"),
         ),
     ]
+
+
+def _columns(name: str, difference: str) -> dict[str, str]:
+    ends = {end: f"life_cycle.{name}_{end}" for end in ("earlier", "recent")}
+    return ends | {"difference": f"life_cycle.{difference}" if difference else ""}
 
 
 def _written(write: Callable[[float], str], *values: float | None) -> list[str]:
@@ -140,9 +150,14 @@ def _trends(found: Row) -> list[Trend]:
     if found["trend"] is None:
         return []
     return [
-        Trend(gettext("Trend against the nation over all years, a year"), change(found["trend"]), False),
+        Trend(
+            gettext("Trend against the nation over all years, a year"),
+            change(found["trend"]),
+            False,
+            "life_cycle.trend",
+        ),
         *(
-            Trend(name, change(found[column]), True)
+            _trend(name, found, column)
             for name, column in (
                 (gettext("of its industry in the nation"), "industry_trend"),
                 (gettext("its own, against its industry"), "regional_trend"),
@@ -150,6 +165,10 @@ def _trends(found: Row) -> list[Trend]:
             if found[column] is not None
         ),
     ]
+
+
+def _trend(name: str, found: Row, column: str) -> Trend:
+    return Trend(name, change(found[column]), column != "trend", f"life_cycle.{column}")
 
 
 def _facts(found: Row) -> str:

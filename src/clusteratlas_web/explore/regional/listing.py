@@ -51,7 +51,7 @@ def subclusters(subject: RegionalCluster) -> list[Row]:
     """All subclusters with their figures here, empty where none are published."""
     code, region = subject.cluster["cluster"], subject.region["region"]
     rows = regional.subclusters(subject.edition, region, code, subject.year)
-    named = {"region": region, "cluster": code}
+    named = {"region": region, "cluster": code, "year": subject.year}
     return [
         row | named | {"name": subject.names.subcluster(code, row["subcluster"])} | _figures(subject.edition, row)
         for row in rows
@@ -69,6 +69,7 @@ def industries(subject: RegionalCluster) -> list[Row]:
         | {
             "region": region,
             "cluster": subject.cluster["cluster"],
+            "year": subject.year,
             "name": names.industry(row["industry"]),
             "address": subject.to.industry(row["industry"]),
             "above": _above(above[row["industry"]], subject) if row["industry"] in above else None,
@@ -114,7 +115,11 @@ def _named(row: Row, subject: RegionalCluster, said: Mapping[str, Row]) -> Row:
     """A neighbour with its name, rank and address, and what the rule book says of it."""
     code = row["region"]
     names = {"name": subject.names.short_region(code), "full_name": subject.names.region(code)}
-    figures = {"rank": subject.rank_of(row), "quotient": subject.quotient_of(row)}
+    figures = {
+        "rank": subject.rank_of(row),
+        "quotient": subject.quotient_of(row),
+        "quotient_column": subject.quotient_column,
+    }
     strong = {} if subject.is_first_book else _verdict(subject, said.get(code), code == subject.region["region"])
     return row | names | figures | strong | {"address": subject.address_in(code)}
 

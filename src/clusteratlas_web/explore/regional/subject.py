@@ -96,6 +96,12 @@ class RegionalCluster:
         return self._of(self.year - 1)
 
     @property
+    def key(self) -> Row:
+        """What tells its figures from others, for the links that explain them."""
+        here = {"region": self.region["region"], "level": self.region["level"], "cluster": self.cluster["cluster"]}
+        return here | {"year": self.year, "rules": self.book.name}
+
+    @property
     def is_first_book(self) -> bool:
         """Whether the rule book is the one that the classes of the edition's tables follow."""
         return self.book.name == self.edition.manifest.book.name
@@ -147,6 +153,11 @@ class RegionalCluster:
     def quotient_of(self, row: Row | None) -> float | None:
         """The same of another row."""
         return row[self.line.column] if row else None
+
+    @property
+    def quotient_column(self) -> str:
+        """That quotient as explanations name it."""
+        return f"portfolio.{self.line.column}"
 
     @property
     def is_over_all(self) -> bool:

@@ -14,14 +14,17 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def explained(context: template.Context, figure: Any, name: str, row: Mapping[str, Any], **key: Any) -> SafeString:
+def explained(
+    context: template.Context, figure: Any, name: str, row: Mapping[str, Any], at: str = "", **key: Any
+) -> SafeString:
     """`{% explained row.employment|count "portfolio.employment" row %}`: the figure as a link to where it comes from.
 
-    The row says which one it is (region, cluster, year...); what it lacks is given beside it: `year=place.year`. A
-    figure that is not there, and one whose row is not told, stays as it is.
+    The row says which one it is (region, cluster, year...); what it lacks is given beside it: `year=place.year`. With
+    `at="standing"` the figure is a place among all, and leads to the part of the page that says so. A figure that is
+    not there, and one whose row is not told, stays as it is.
     """
     match = getattr(context.get("request"), "resolver_match", None)
-    if match is None or "edition" not in match.kwargs or row is None:
+    if match is None or "edition" not in match.kwargs or not name or not row:
         return SafeString(conditional_escape(figure))
     to = Addresses(match.kwargs["atlas"], match.kwargs["edition"])
-    return explained_figure(to, figure, name, {**row, **key} if key else row)
+    return explained_figure(to, figure, name, {**row, **key} if key else row, at)

@@ -51,6 +51,12 @@ def _flags(edition: Edition, row: Row, column: str) -> dict[int, str]:
     return {each["year"]: each["flag"] for each in found if each["flag"]}
 
 
+def per_head(edition: Edition, subject: Subject, row: Row) -> Working:
+    """Money over jobs."""
+    measure = subject.column.removesuffix("_per_head")
+    return Working("x_r / e_r", (own("x_r", "summary", measure, row), own("e_r", "summary", "employment", row)))
+
+
 def sum_of_clusters(which: str, column: str = "employment", letter: str = "e_rc") -> Making:
     """A recipe: a column summed over those clusters of the region."""
 

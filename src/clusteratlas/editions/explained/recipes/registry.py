@@ -44,6 +44,7 @@ def _sums() -> dict[str, Recipe]:
             found[f"national.{name}_{end}"] = cells.end_of_total
         if MEASURES[name].is_money:
             found[f"portfolio.{name}_per_head"] = sums.per_head
+            found[f"summary.{name}_per_head"] = headlines.per_head
     return found
 
 
@@ -163,6 +164,7 @@ NOT_STORED = frozenset(
         "activity.employment_growth",
         "national.employment_growth",
         "national.regions",
+        *(f"summary.{name}_per_head" for name in MEASURES if MEASURES[name].is_money),
     }
 )
 
