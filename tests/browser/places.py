@@ -19,6 +19,8 @@ PAGES = {
     "local cluster": f"{EDITION}clusters/local-health-services/",
     "strong": f"{WICHITA}clusters/{AEROSPACE}/",
     "not strong": f"{WICHITA}clusters/plastics/",
+    "opportunities": f"{WICHITA}opportunities/",
+    "no back-test": f"{EDITION}backtest/",
     "industry": f"{EDITION}industries/336411/",
     "edition": f"{EDITION}edition/",
     "search": f"{EDITION}search/?q=wichita",

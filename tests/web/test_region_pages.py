@@ -257,6 +257,7 @@ def test_the_list_has_the_regions_of_a_level_and_state(
     assert len(shown) == min(50, len(inside))
     summary = {row["region"]: row for row in rows(sample_home, "summary", level=level, year=2019)}
     quality = {row["region"]: row for row in rows(sample_home, "quality", year=2019)}
+    structure = {row["region"]: row for row in rows(sample_home, "structure", level=level, year=2019)}
     largest_first = sorted(inside, key=lambda code: (-summary[code]["employment"], code))
     for code, row in zip(largest_first, shown, strict=False):
         facts = summary[code]
@@ -268,8 +269,11 @@ def test_the_list_has_the_regions_of_a_level_and_state(
         ]
         assert row[4] == str(facts["strong_clusters"])
         assert row[5] == f"{facts['strong_share']:.1%}"
-        assert row[7] == f"{facts['largest_share']:.1%}"
-        assert row[8] == f"{quality[code]['known_share']:.1%}"
+        assert row[6] == f"{structure[code]['diversity']:,}"
+        assert row[7] == f"{structure[code]['herfindahl']:.3f}"
+        assert row[8] == f"{structure[code]['economic_complexity']:.3f}".replace("-", "−")
+        assert row[10] == f"{facts['largest_share']:.1%}"
+        assert row[11] == f"{quality[code]['known_share']:.1%}"
 
 
 @pytest.mark.parametrize(
@@ -351,7 +355,8 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(sample: Client, monkeypat
         assert sample.get(again).status_code == 200
         counts[address] = len(asked)
     # Region, headlines, portfolio, the nation's cluster; cells by flag, an example and its parts; verdicts and their
-    # agreement; figures of both years; structure; peers and the portfolio of the first; stages; candidates and prospects.
+    # agreement; figures of both years; structure; peers and the portfolio of the first; stages; candidates and
+    # prospects.
     assert list(counts.values()) == [3, 3, 16, 16]
 
 
@@ -401,4 +406,4 @@ def test_a_region_without_traded_jobs_says_so(small: Client) -> None:
 def test_the_list_names_regions_without_figures(small: Client) -> None:
     shown = table_rows(small.get("/us/2019.1/regions/").text)
     reno = next(row for row in shown if row[0] == "Reno, NV")
-    assert reno[1:] == ["no data"] * 8
+    assert reno[1:] == ["no data"] * 11

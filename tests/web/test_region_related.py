@@ -38,11 +38,17 @@ def links(sample_home: Path) -> dict[Pair, str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def near(sample_home: Path, strong: dict[str, int], links: dict[Pair, str]) -> set[str]:
+    """What the network shows: strong clusters, those related to them, and the first five opportunities."""
+    first = {row["cluster"] for row in rows(sample_home, "opportunities", region=REGION, year=2019) if row["rank"] <= 5}
+    return {code for pair in links if strong.keys() & set(pair) for code in pair} | strong.keys() | first
+
+
 def test_the_network_has_the_strong_and_those_related_to_them(
-    sample: Client, strong: dict[str, int], links: dict[Pair, str]
+    sample: Client, near: set[str], links: dict[Pair, str]
 ) -> None:
     page = sample.get(PAGE).text
-    near = {code for pair in links if strong.keys() & set(pair) for code in pair} | strong.keys()
     drawn = [pair for pair in links if near >= set(pair)]
     part = section(page, "Related clusters")
     assert f"{len(near)} clusters, {len(drawn)} links." in part
@@ -81,7 +87,7 @@ def test_how_it_is_computed_has_the_numbers_of_a_relation(sample: Client, sample
 
 
 def test_the_drawing_and_the_tables_to_take_away(
-    sample: Client, strong: dict[str, int], links: dict[Pair, str]
+    sample: Client, strong: dict[str, int], near: set[str], links: dict[Pair, str]
 ) -> None:
     drawing = sample.get(f"{PAGE}charts/related.svg").text
     assert "Wichita, KS · Related clusters, 2019" in drawing
@@ -91,7 +97,6 @@ def test_the_drawing_and_the_tables_to_take_away(
     assert "next closest" in drawing
     assert sample.get(f"{PAGE}charts/related.png").content.startswith(b"\x89PNG")
     taken = list(csv.DictReader(io.StringIO(sample.get(f"{PAGE}related.csv").content.decode("utf-8-sig"))))
-    near = {code for pair in links if strong.keys() & set(pair) for code in pair} | strong.keys()
     assert {tuple(sorted((row["cluster"], row["other"]))) for row in taken} == {
         pair for pair in links if near >= set(pair)
     }

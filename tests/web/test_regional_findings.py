@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, override_settings
 from tests.unit.small_states import Cell, build_states, chain, state_rows
 from tests.web.test_region_pages import table_rows
-from tests.web.test_regional_page import section, words
+from tests.web.test_regional_page import bare, section, words
 from tests.web.test_regional_rules import rows
 
 from clusteratlas.editions import Edition
@@ -57,7 +57,7 @@ def page(client: Client, state: str, query: str = "", cluster: str = AEROSPACE) 
     """The page as text."""
     answer = client.get(f"/us-states/2007.1/regions/{state}/clusters/{cluster}/{query}")
     assert answer.status_code == 200
-    return unescape(answer.text)
+    return bare(unescape(answer.text))
 
 
 def sums(year: int) -> tuple[int, int]:
@@ -205,7 +205,7 @@ def test_a_book_that_stands_in_for_another_is_not_counted(small: Client) -> None
 
 
 def test_the_closest_relations_are_those_of_the_table(sample: Client, sample_edition: Edition) -> None:
-    text = unescape(sample.get("/us/2019.1/regions/us-metro-48620/clusters/plastics/").text)
+    text = bare(unescape(sample.get("/us/2019.1/regions/us-metro-48620/clusters/plastics/").text))
     part = section(text, "related")
     found = rows(sample_edition, "relatedness", cluster="plastics")
     related = sorted((row for row in found if row["relation"]), key=lambda row: (-row["relatedness"], row["other"]))[:8]

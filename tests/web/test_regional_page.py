@@ -28,7 +28,12 @@ def page(sample: Client, region: str, cluster: str, query: str = "", language: s
     """The page as text."""
     answer = sample.get(f"{language}{HERE}/{region}/clusters/{cluster}/{query}")
     assert answer.status_code == 200
-    return unescape(answer.text)
+    return bare(unescape(answer.text))
+
+
+def bare(text: str) -> str:
+    """A page whose figures stand for themselves, without the links to where they come from."""
+    return re.sub(r'<a class="explained[^>]*>(.*?)</a>', r"\1", text, flags=re.DOTALL)
 
 
 def words(text: str) -> str:

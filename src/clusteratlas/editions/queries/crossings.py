@@ -16,7 +16,7 @@ with own as (
     select p.* from portfolio_by_cluster p where p.cluster = $cluster and p.subcluster is null
         and p.year in ($before, $year) and p.level in ($level, 'country')),
 rest as (
-    select s.year, s.level, s.region, {total} - coalesce(o.employment, 0) as employment
+    select s.year, s.level, s.region, greatest({total} - coalesce(o.employment, 0), 0) as employment
     from summary s left join own o on o.region = s.region and o.year = s.year
     where s.year in ($before, $year) and s.level in ($level, 'country'))
 select year, level, region, cluster, kind, {columns} from own where employment is not null

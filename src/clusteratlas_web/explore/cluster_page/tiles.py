@@ -20,7 +20,7 @@ def cluster_tiles(subject: ClusterSubject) -> list[Tile]:
         return []
     country = subject.edition.manifest.country
     key = {"region": country, "cluster": subject.code, "level": subject.level, "year": subject.year}
-    growth = now["employment_growth"]
+    growth, share = now["employment_growth"], now["employment_share"]
     tiles = [
         _tile(
             gettext("Jobs"),
@@ -36,9 +36,9 @@ def cluster_tiles(subject: ClusterSubject) -> list[Tile]:
         ),
         _tile(
             gettext("Share of jobs"),
-            numbers.share(now["employment_share"]),
+            gettext("no data") if share is None else numbers.share(share),
             _of_jobs(subject.kind),
-            "portfolio.employment_share",
+            "" if share is None else "portfolio.employment_share",
         ),
     ]
     if now["establishments"] is not None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from clusteratlas.diagnosis.opportunities.reward import PAY
 from clusteratlas.editions import Edition
 from clusteratlas.editions.explained import PUBLISHED, RULE, Explained
 from clusteratlas.editions.export import citation
@@ -63,7 +64,9 @@ def _figure(edition: Edition, explained: Explained) -> SafeString:
 
 
 def _written_as(edition: Edition, explained: Explained) -> str:
-    """The column whose unit a number has: a threshold that of what it is compared with."""
+    """The column whose unit a number has: a threshold that of what it is compared with, a reward that is pay, wages."""
+    if explained.name == "opportunities.reward" and explained.row["reward_kind"] == PAY:
+        return "portfolio.wages_per_head"
     if explained.name != "thresholds.threshold":
         return explained.name
     rule = edition.book(explained.row["rules"]).rules[explained.row["condition"]]

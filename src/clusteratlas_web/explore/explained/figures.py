@@ -47,6 +47,7 @@ _OWN_WRITERS: dict[str, Callable[[float], str]] = {
     "concentration.product_complexity": _index,
     "complexity.product_complexity": _index,
     "peers.similarity": numbers.location_quotient,
+    "opportunities.reward": numbers.signed_difference,
     "relatedness.related_share": numbers.share,
     "life_cycle.heterogeneity_change": numbers.signed_difference,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isclose
 
 from clusteratlas.diagnosis.opportunities import PARTS
 from clusteratlas.editions.edition import Row
@@ -55,7 +56,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two numbers and what comes of them: pull or pay."""
+    """Two numbers and what comes of them, pull or pay; the two are empty where they alone do not tell it."""
 
     above: str
     below: str
@@ -179,7 +180,11 @@ def _pull(row: Row, nation: Mapping[int, Row]) -> Ratio | None:
     now, before = nation.get(row["year"]), nation.get(row["year"] - 1)
     if row["pull"] is None or now is None or before is None:
         return None
-    return Ratio(count(now["employment"]), count(before["employment"]), exactly(row["pull"]))
+    written = exactly(row["pull"])
+    # Where regions are missing in one of the years, growth is that of the others, and the two totals do not tell it.
+    if not isclose(now["employment"] / before["employment"] - 1, row["pull"], abs_tol=1e-9):
+        return Ratio("", "", written)
+    return Ratio(count(now["employment"]), count(before["employment"]), written)
 
 
 def _pay(board: Board, row: Row, nation: Mapping[int, Row]) -> Ratio | None:
