@@ -361,7 +361,7 @@ def test_wrong_questions_to_the_atlas(atlas: Atlas) -> None:
         atlas.compare([WICHITA], AEROSPACE, year=0)
     with pytest.raises(NoSuchEntry, match="has no cluster 'x'"):
         atlas.compare([WICHITA], "x")
-    with pytest.raises(InputError, match=r"has no table 'x'. It has: activity, clusters"):
+    with pytest.raises(InputError, match=r"has no table 'x'. It has: activity, backtest, clusters"):
         atlas.table("x")
 
 

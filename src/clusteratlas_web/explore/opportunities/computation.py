@@ -178,13 +178,14 @@ def _figures(board: Board, row: Row) -> Row:
 
 def _pull(row: Row, nation: Mapping[int, Row]) -> Ratio | None:
     now, before = nation.get(row["year"]), nation.get(row["year"] - 1)
-    if row["pull"] is None or now is None or before is None:
+    if row["pull"] is None:
         return None
     written = exactly(row["pull"])
+    jobs, earlier = (each["employment"] if each else None for each in (now, before))
     # Where regions are missing in one of the years, growth is that of the others, and the two totals do not tell it.
-    if not isclose(now["employment"] / before["employment"] - 1, row["pull"], abs_tol=1e-9):
+    if not jobs or not earlier or not isclose(jobs / earlier - 1, row["pull"], abs_tol=1e-9):
         return Ratio("", "", written)
-    return Ratio(count(now["employment"]), count(before["employment"]), written)
+    return Ratio(count(jobs), count(earlier), written)
 
 
 def _pay(board: Board, row: Row, nation: Mapping[int, Row]) -> Ratio | None:
