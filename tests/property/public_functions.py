@@ -92,6 +92,14 @@ def frames() -> Mapping[str, pa.Table]:
         "relatedness": related,
         "candidates": diagnosis.opportunity_table(latest, related, rules=BOOK),
         "neighbours": pa.table({"region": list("abcde"), "neighbour": list("badca"), "weight": [1.0] * 5}),
+        "points": pa.table(
+            {
+                "x": [0, 1, 1, 5, 6, 2, 8, 8, 7, 3],
+                "y": [0, 0, 2, 5, 5, 1, 8, 8, 6, 3],
+                "industry": list("ppppqqqqrs"),
+                "jobs": [9, 4, 1, 3, 5, 2, 7, 7, 6, 8],
+            }
+        ),
         "plants": pa.table({"industry": list("ppqrs"), "size": [2, 1, 1, 3, 2], "count": [9, 4, 8, 6, 7]}),
         "similarity": _similarity(),
         "membership": pa.table({"industry": list(INDUSTRIES), "cluster": ["air"] * 3 + ["code"] * 2 + ["air"]}),
@@ -166,6 +174,8 @@ def _measures() -> dict[str, Call]:
     shift_share = {name: partial(measures.shift_share, **over, variant=name) for name in variants}
     spatial = partial(measures.shift_share, **over, variant="spatial")
     standardised = measures.standardised_location_quotient
+    points = partial(Call, frame="points", value="jobs")
+    mapped = partial(Call, frame="cells", others=kind)
     return (
         found
         | {
@@ -203,6 +213,22 @@ def _measures() -> dict[str, Call]:
                 "region industry",
             ),
             "shift_share, spatial": Call(spatial, "panel", "region industry", others=kind),
+            "k_density": points(partial(measures.k_density, radii=(1, 3), weight="jobs"), keys="industry radius"),
+            "k_density, with bands": points(
+                partial(measures.k_density, radii=(1, 3), weight="jobs", draws=9), keys="industry radius"
+            ),
+            "m_function": points(partial(measures.m_function, radii=(1, 3), weight="jobs"), keys="industry radius"),
+            "ripley_k": points(partial(measures.ripley_k, radii=(1, 3)), value="", keys="industry radius"),
+            "morans_i": mapped(partial(measures.morans_i, value="employment"), keys="industry"),
+            "morans_i, permutation": mapped(
+                partial(measures.morans_i, value="employment", inference="permutation", draws=9), keys="industry"
+            ),
+            "local_morans_i": mapped(partial(measures.local_morans_i, value="employment"), keys="region industry"),
+            "local_morans_i, permutation": mapped(
+                partial(measures.local_morans_i, value="employment", inference="permutation", draws=9),
+                keys="region industry",
+            ),
+            "getis_ord": mapped(partial(measures.getis_ord, value="employment"), keys="region industry"),
         }
     )
 

@@ -73,23 +73,26 @@ ODD: dict[str, Change] = {
 }
 _SPANS = ("shift_share", "compound_growth", "contribution", "expected_change", "rank_changes", "crossings")
 _NOT_TOLD = (InputError, "Nothing can be tested")
+_MAPPED = ("morans_i", "local_morans_i", "getis_ord")  # each neighbour must be a region of the values
 _NO_GROUPS = (InputError, "cannot make 2 groups|No configuration makes at least two groups")
 
 # What is asked of them is not there. By case and function (all its variants): the error and what it says.
 REFUSED: dict[str, dict[str, tuple[type[ClusterAtlasError], str]]] = {
     "no rows": dict.fromkeys(_SPANS, (UnknownChoice, "start=2015"))
+    | dict.fromkeys(_MAPPED, (UnknownCode, "'a'"))
     | {"why_not": (UnknownChoice, "year=2021"), "opportunities": (UnknownCode, "'a'")}
     | {"backtest": _NOT_TOLD, "group": _NO_GROUPS, "define": _NO_GROUPS},
     "one row": dict.fromkeys(_SPANS, (UnknownChoice, "start=2015"))
+    | dict.fromkeys(_MAPPED, (UnknownCode, "'a'"))
     | {"why_not": (UnknownCode, "'a'"), "opportunities": (UnknownCode, "'a'")}
     | {"backtest": _NOT_TOLD, "group": _NO_GROUPS, "define": _NO_GROUPS},
-    "one region": {"shift_share, spatial": (UnknownCode, "'b'")},  # a neighbour
+    "one region": dict.fromkeys(("shift_share, spatial", *_MAPPED), (UnknownCode, "'b'")),  # a neighbour
     "one industry": {"why_not": (UnknownCode, "'q'"), "backtest": _NOT_TOLD},
     "one year": dict.fromkeys(_SPANS, (UnknownChoice, "start=2015"))
     | {"why_not": (UnknownChoice, "year=2021"), "backtest": _NOT_TOLD},
     "all zero": {"backtest": _NOT_TOLD, "group": _NO_GROUPS, "define": _NO_GROUPS},
     "all equal": {"group": _NO_GROUPS, "define": _NO_GROUPS},
-    "disconnected": {"shift_share, spatial": (UnknownCode, "'e'")},
+    "disconnected": dict.fromkeys(("shift_share, spatial", *_MAPPED), (UnknownCode, "'e'")),
 }
 
 
@@ -168,13 +171,15 @@ WRONG: dict[str, tuple[Change, type[ClusterAtlasError], str]] = {
 }
 
 # What is nothing wrong to some: a profit may be below zero, a similarity not known, a figure withheld. `similarities`
-# takes what columns there are, and `entry_probability` adds a column to whatever rows there are.
+# takes what columns there are, and `entry_probability` adds a column to whatever rows there are. Two plants may be in
+# one place.
+_OF_ANY_SIGN = {*_MAPPED, "morans_i, permutation", "local_morans_i, permutation"}
 ALLOWED: dict[str, set[str]] = {
-    "negative": {"ranks", "rank_changes", "growth", "compound_growth"},
-    "empty": {"ranks", "rank_changes", "bound", "estimate"}
+    "negative": {"ranks", "rank_changes", "growth", "compound_growth", *_OF_ANY_SIGN},
+    "empty": {"ranks", "rank_changes", "bound", "estimate", *_OF_ANY_SIGN}
     | {"average", "group", "validate, similarities", "related_clusters", "search", "define"},
     "no figures": {"similarities"},
-    "twice": {"entry_probability"},
+    "twice": {"entry_probability", "k_density", "k_density, with bands", "m_function", "ripley_k"},
     "no region": {"entry_probability"},
 }
 

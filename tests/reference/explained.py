@@ -285,7 +285,7 @@ RECOMPUTED: dict[str, Computing] = {
     "opportunities.candidates": rows_there,
     **{f"opportunities.{part}_percentile": percentile for part in ("closeness", "gap", "pull", "reward")},
     "opportunities.gap": lambda _, rows: min(row["x"] / row["y"] for row in rows),
-    "opportunities.pull": lambda n, _: n["e_c"] / n["b_c"] - 1,
+    "opportunities.pull": lambda n, _: n["d_c"] / n["b_c"],
     "opportunities.reward": of("x_c", "e_c"),
     "opportunities.strong_clusters": true_rows("strong"),
 }

@@ -136,8 +136,8 @@ def test_a_name_that_could_not_stand_in_an_address_is_refused(name: str, home: H
     ("choices", "message"),
     [
         (Choices(within="kinds"), "within='kinds' is not known. Choose one of: all, kind."),
-        (Choices(rules=("us",)), "is not known. Choose one of: fixed-threshold, percentile-employment, us-percentile."),
-        (Choices(definition="us"), "eu-divisions, jp-groups, us-benchmark."),
+        (Choices(rules=("us",)), "fixed-threshold, percentile-employment, quadrants, us-percentile."),
+        (Choices(definition="us"), "eu-divisions, jp-groups, us-benchmark, the path of a definition's folder."),
         (Choices(source="qwec"), f"source='qwec' is not known. Choose one of: {', '.join(source_names())}."),
     ],
 )

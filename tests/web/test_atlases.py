@@ -105,10 +105,17 @@ def test_no_page_speaks_of_another_atlas(several: Client, prefix: str, pages: At
 
 
 def test_germany_has_occupations_and_no_establishments(several: Client) -> None:
-    for name in ("home", "map", "regions", "clusters", "cluster", "industry", "search"):
-        words = main_of(several.get(GERMANY.addresses[name]).text)
+    region = f"{GERMANY.root}regions/{GERMANY.region}/"
+    names = ("home", "map", "regions", "clusters", "cluster", "industry", "search")
+    pages = [GERMANY.addresses[name] for name in names]
+    explained = f"explained/structure/krugman_specialisation/?region={GERMANY.region}&level=district&year=2024"
+    pages += [region, f"{region}clusters/{GERMANY.cluster}/", f"{region}opportunities/", f"{GERMANY.root}{explained}"]
+    for name in pages:
+        words = main_of(several.get(name).text)
         assert re.findall(r"\b[Ii]ndustr(?:y|ies)\b|[Ee]stablishments|[Tt]raded", words) == [], name
     assert "Occupations" in main_of(several.get(GERMANY.addresses["cluster"]).text)
+    chinese = main_of(several.get(f"/zh-hans{GERMANY.addresses['cluster']}").text)
+    assert re.findall(r"可贸易|行业|产业(?!集群)", chinese) == []
     assert "KldB 2010" in main_of(several.get(GERMANY.addresses["industry"]).text)
 
 

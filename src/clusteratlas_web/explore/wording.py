@@ -1,12 +1,22 @@
 """The words a page uses for what an edition has: industries or occupations, traded, local or all clusters."""
 
+import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from clusteratlas.editions import Manifest
 
 TRADED, LOCAL = "traded", "local"
+
+# Terms and methods are written down once, for industries. Occupations are not told apart as traded and local.
+_OF_OCCUPATIONS = {
+    "en": (
+        *(("traded ", ""), ("industries", "occupations"), ("Industries", "Occupations")),
+        *(("industry", "occupation"), ("Industry", "Occupation")),
+    ),
+    "zh-hans": (("可贸易", ""), ("(?:产业|行业)(?!集群)", "职业")),
+}
 
 
 @dataclass(frozen=True)
@@ -15,6 +25,13 @@ class Wording:
 
     occupations: bool
     establishments: bool
+
+    def spoken(self, text: str) -> str:
+        """A text about industries, said of what the edition classifies: an industry is an occupation there."""
+        if self.occupations:
+            for pattern, word in _OF_OCCUPATIONS.get(get_language() or "en", ()):
+                text = re.sub(pattern, word, text)
+        return text
 
     @property
     def industries(self) -> str:

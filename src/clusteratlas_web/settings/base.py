@@ -38,6 +38,7 @@ TEMPLATES = [
                 "clusteratlas_web.foundation.templatetags.frame",
                 "clusteratlas_web.foundation.templatetags.naming",
                 "clusteratlas_web.explore.templatetags.explained",
+                "clusteratlas_web.explore.templatetags.spoken",
             ],
             "context_processors": ["django.template.context_processors.request"],
         },

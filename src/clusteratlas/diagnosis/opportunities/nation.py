@@ -16,22 +16,25 @@ from clusteratlas.measures.growth import growth_kernel
 from clusteratlas.tables import Coding, Column, Schema
 
 Matrix = NDArray[np.float64]
+GROWTH = "employment_growth"
+OPTIONAL = ("wages", GROWTH)
 
 
 @dataclass(frozen=True, eq=False)
 class Nation:
     """Whole clusters of the kinds a rule book ranks: the rows of the country where there are any, else all rows."""
 
-    table: pa.Table  # year, level, cluster, kind, employment, wages, as far as the portfolio has them
+    table: pa.Table  # year, level, cluster, kind, employment and OPTIONAL, as far as the portfolio has them
     of_country: bool
 
     @classmethod
     def of(cls, source: pa.Table, book: RuleBook) -> "Nation":
         """Reads a portfolio; raises WrongColumns or BadCells."""
         table = check_portfolio(source, book)
-        if "wages" in source.column_names:
-            money = Schema("portfolio", (Column("wages", "number", nullable=True),)).check(source)
-            table = table.append_column("wages", money["wages"])
+        for name in OPTIONAL:
+            if name in source.column_names and name not in table.column_names:
+                read = Schema("portfolio", (Column(name, "number", nullable=True),)).check(source)
+                table = table.append_column(name, read[name])
         table = table.filter(pa.array(rows_of_whole_clusters(table) & rows_with(table, "kind", book.kinds)))
         country = rows_at(table, book.levels_not_ranked)
         return cls(table.filter(pa.array(country)) if country.any() else table, bool(country.any()))
@@ -42,9 +45,16 @@ class Nation:
         return _sums(rows, board, numbers(rows, "employment"))
 
     def growth(self, board: Board) -> Matrix:
-        """How the cluster's jobs changed since the year before, as a rate; NaN without such a year, or jobs in it."""
+        """How the cluster's jobs changed since the year before, as a rate; NaN without such a year, or jobs in it.
+
+        The country's own rate where its rows have one: it compares what is known in both years, which a difference of
+        two sums does not where a region reports in one of them only.
+        """
         if board.year is None:
             return np.full(len(board.clusters), np.nan)
+        if self.of_country and GROWTH in self.table.column_names:
+            rows = self._rows(board, 0)
+            return _sums(rows, board, numbers(rows, GROWTH))
         return growth_kernel(self.employment(board), self.employment(board, earlier=1))[1]
 
     def wages_per_head(self, board: Board) -> Matrix:

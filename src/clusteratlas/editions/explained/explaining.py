@@ -54,7 +54,13 @@ def columns_explained(edition: Edition, table: str) -> list[str]:
         return []
     stored = edition.layouts[table].schema.names
     found = (name.partition(".")[2] for name in RECIPES if name.startswith(f"{table}."))
-    return [column for column in found if column in stored or f"{table}.{column}" in NOT_STORED]
+    return [column for column in found if column in stored or _is_computed(edition, table, column)]
+
+
+def _is_computed(edition: Edition, table: str, column: str) -> bool:
+    """Whether pages compute a column from what the edition holds: an amount per head only where it has the amount."""
+    amount = column.removesuffix("_per_head")
+    return f"{table}.{column}" in NOT_STORED and (amount == column or amount in edition.layouts[table].schema.names)
 
 
 def subject_of(edition: Edition, table: str, column: str, key: Mapping[str, Any]) -> Subject:

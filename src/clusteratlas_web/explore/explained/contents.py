@@ -26,6 +26,7 @@ from clusteratlas_web.explore.explained.words import PROCEDURE_TABLES, label_of,
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.naming import naming
 from clusteratlas_web.explore.regional.conditions import condition_name
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.page import Link
 
@@ -41,6 +42,7 @@ def explained_contents(request: HttpRequest, edition: Edition, explained: Explai
         "crumbs": _crumbs(edition, explained),
         "years": _years(edition, explained),
         "meaning": term.meaning(get_language() or "en") if term else "",
+        "words": wording(edition.manifest),
         "cited": term.citation if term else "",
         "figure": _figure(edition, explained),
         "unit": _unit(explained),

@@ -28,6 +28,7 @@ from clusteratlas_web.explore.region.tiles import quality_badge, region_tiles, t
 from clusteratlas_web.explore.region.tools import section_tools
 from clusteratlas_web.explore.rule_choice import RuleChoice, choose_rules
 from clusteratlas_web.explore.scales import SCALES
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.page import Link
 
@@ -47,6 +48,7 @@ def region_contents(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "years": year_links(request, profile.edition, profile.to.region(profile.code), profile.year),
         "sure_anchor": ANCHOR,
         "badge": quality_badge(profile.now) if profile.now else "",
+        "words": wording(profile.edition.manifest),
     }
     if not profile.now:
         return title

@@ -11,6 +11,7 @@ from clusteratlas.editions.queries.judged import Judged, ends_of
 from clusteratlas.editions.queries.thresholds import thresholds
 from clusteratlas_web.explore.regional.figures import DIFFERENCE, GROWTH
 from clusteratlas_web.explore.regional.subject import RegionalCluster
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation.numbers import location_quotient, span
 
 _LEFT_AS_THEY_ARE = (GROWTH, DIFFERENCE, "industries_above_one")
@@ -118,4 +119,5 @@ def _left_as_they_are(subject: RegionalCluster) -> str:
     columns = {each.column for each in subject.explanation.conditions} if subject.explanation else set()
     if not columns & set(_LEFT_AS_THEY_ARE):
         return ""
-    return gettext("Growth, the change of the quotient and the share of industries above 1 are left as they are.")
+    said = gettext("Growth, the change of the quotient and the share of industries above 1 are left as they are.")
+    return wording(subject.edition.manifest).spoken(said)

@@ -12,6 +12,7 @@ from clusteratlas_web.explore.regional.conditions import condition_name
 from clusteratlas_web.explore.regional.figures import COUNTS, DIFFERENCE, apart, decimals_of, figure_name, write_figure
 from clusteratlas_web.explore.regional.steps import industries_above_one
 from clusteratlas_web.explore.regional.subject import RegionalCluster
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation.numbers import count, location_quotient
 
 _ABOVE_ONE = "industries_above_one"
@@ -78,7 +79,8 @@ def _needs(subject: RegionalCluster, held: Held, industries: list[Row]) -> str:
         return gettext("not measured: %(condition)s") % {"condition": condition_name(held.rule)}
     if column == _ABOVE_ONE and industries:
         above, listed = industries_above_one(subject, industries)
-        return gettext("%(above)s of %(all)s industries above 1") % {"above": above, "all": listed}
+        said = gettext("%(above)s of %(all)s industries above 1") % {"above": above, "all": listed}
+        return wording(subject.edition.manifest).spoken(said)
     writers: dict[str, Callable[[], str]] = {
         QUOTIENT: lambda: _quotient(_sentence(held), value, threshold),
         QUOTIENT_ALL: lambda: _quotient(_sentence_over_all(held), value, threshold),

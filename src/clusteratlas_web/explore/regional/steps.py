@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from clusteratlas.diagnosis import Condition
 from clusteratlas.editions.edition import Row
 from clusteratlas_web.explore.regional.subject import RegionalCluster
+from clusteratlas_web.explore.wording import wording
 from clusteratlas_web.foundation.numbers import change, count, share, signed_difference
 
 DECIMALS = 4
@@ -70,7 +71,9 @@ def _above_one(subject: RegionalCluster, industries: list[Row]) -> Step | None:
     if not listed:
         return None
     title = gettext("Share of its industries whose location quotient over all jobs is above 1")
-    return Step(title, "k / n", f"{above} / {listed} = {share(above / listed)}")
+    return Step(
+        wording(subject.edition.manifest).spoken(title), "k / n", f"{above} / {listed} = {share(above / listed)}"
+    )
 
 
 def industries_above_one(subject: RegionalCluster, industries: list[Row]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from clusteratlas.diagnosis.opportunities import DEFAULT, PARTS
 from clusteratlas.editions.edition import Edition, Row
-from clusteratlas.editions.explained.reading import key_of, number, own, value_of
+from clusteratlas.editions.explained.reading import key_of, number, own
 from clusteratlas.editions.explained.recipes.ranks import MANY, PERCENTILE, RANK
 from clusteratlas.editions.explained.subject import Subject
 from clusteratlas.editions.explained.working import PROCEDURE, Parts, Working
@@ -65,15 +65,16 @@ def gap(edition: Edition, subject: Subject, row: Row) -> Working:
 
 
 def pull(edition: Edition, subject: Subject, row: Row) -> Working:
-    """How the cluster grew in the nation since the year before."""
+    """How the cluster grew in the nation since the year before, over what is known in both years."""
     country = edition.manifest.country
-    query = """select employment from portfolio where region = $country and cluster = $cluster and year = $at
-        and subcluster is null"""
-    found = []
-    for letter, year in (("e_c", row["year"]), ("b_c", row["year"] - 1)):
-        value = value_of(edition, query, {"country": country, "cluster": row["cluster"], "at": year})
-        found.append(number(letter, "portfolio.employment", value, row, region=country, year=year))
-    return Working("e_c / b_c - 1", tuple(found))
+    query = """select employment_change, employment_before from portfolio where region = $country
+        and cluster = $cluster and year = $year and subcluster is null"""
+    found = edition.rows(query, key_of(row, "cluster", "year") | {"country": country})[0]
+    numbers = (
+        number("d_c", "portfolio.employment_change", found["employment_change"], row, region=country),
+        number("b_c", "portfolio.employment_before", found["employment_before"], row, region=country),
+    )
+    return Working("d_c / b_c", numbers)
 
 
 def reward(edition: Edition, subject: Subject, row: Row) -> Working:
