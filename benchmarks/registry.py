@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import building, complexity, defining, large, pages, quotients, withheld
+from benchmarks import building, complexity, defining, large, pages, points, quotients, withheld
 from benchmarks.report import Report
 
 
@@ -20,6 +20,7 @@ class Benchmark:
 BENCHMARKS = (
     Benchmark("lq", "location quotients of a long panel, beside Polars and DuckDB", quotients.run),
     Benchmark("complexity", "ECI, PCI, proximity, density, outlook, beside py-ecomplexity and NumPy", complexity.run),
+    Benchmark("points", "K densities of many plants, beside plain NumPy and SciPy", points.run),
     Benchmark("pages", "a region page's data from a large edition, 50 requests a second", pages.run),
     Benchmark("withheld", "withheld cells bounded and estimated, beside class midpoints", withheld.run),
     Benchmark("define", "clusters found from metropolitan figures, beside the benchmark definition", defining.run),

@@ -94,7 +94,9 @@ SURFACE = {
         locational_gini(frame) hoover(frame) theil(frame) ellison_glaeser(frame, plants) maurel_sedillot(frame, plants)
         coagglomeration(frame) proximity(frame, method) relatedness_density(frame, method, include_self)
         economic_complexity(frame) fitness(frame, updates) complexity_outlook(frame)
-        shift_share(frame, start, end, variant)
+        shift_share(frame, start, end, variant) k_density(points, radii, weight, method) m_function(points, radii)
+        ripley_k(points, radii) morans_i(values, neighbours) local_morans_i(values, neighbours)
+        getis_ord(values, neighbours)
     """,
     "diagnosis": """
         classify(portfolio, rules, ranked_in) why_not(portfolio, region, cluster, rules)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 
@@ -87,8 +88,16 @@ class Level:
         return jobs / total / ((self.nation + added) / (self.totals["us"] + added))
 
     def _reaches_moved_line(self, added: int) -> bool:
-        quotients = self.quotients(added)
-        return quotients[self.region] >= max(percentile(list(quotients.values()), 0.75), 1.0)
+        """Whether it is at the line then: the others shrink as the nation grows."""
+        share = (self.nation + added) / (self.totals["us"] + added)
+        own = self.quotient(added)
+        others = [concentration / share for concentration in self._concentrations]
+        return own >= max(percentile([*others, own], 0.75), 1.0)
+
+    @cached_property
+    def _concentrations(self) -> list[float]:
+        """Jobs in the cluster over all traded jobs, in every other region; in order, which makes sorting short."""
+        return sorted(jobs / self.totals[code] for code, jobs in self.jobs.items() if code != self.region)
 
 
 def short_of_the_line(home: Path, cluster: str) -> list[str]:

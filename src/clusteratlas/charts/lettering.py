@@ -28,7 +28,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def fitted_lines(text: str, width: float, size: float) -> list[str]:
-    """The text broken into lines no wider than `width`; empty where a word does not fit."""
+    """The text broken into lines no wider than `width`; empty where a word does not fit, or two characters of one."""
     lines: list[str] = []
     for word in _words(text):
         joined = _joined(lines[-1], word) if lines else word
@@ -38,7 +38,17 @@ def fitted_lines(text: str, width: float, size: float) -> list[str]:
             lines.append(word)
         else:
             return []
-    return lines
+    return _without_stray(lines)
+
+
+def _without_stray(lines: list[str]) -> list[str]:
+    """A last line of one Chinese character takes another one along; where there is none to take, nothing is written."""
+    if len(lines) < 2 or len(lines[-1]) > 1 or not _is_wide(lines[-1]):
+        return lines
+    *first, before, last = lines
+    if len(before) < 3 or not _is_wide(before[-1]):
+        return []
+    return [*first, before[:-1], before[-1] + last]
 
 
 def _is_wide(letter: str) -> bool:

@@ -131,31 +131,48 @@ def _named(rows: Sequence[Row], plot: Plot) -> list[int]:
 def _zones(
     plot: Plot, lines: tuple[float, float, float | None], names: Mapping[str, str], circles: Sequence[Circle]
 ) -> list[Corner]:
-    """The name of each zone, in the first of its corners where it covers no circle."""
+    """The name of each zone where it covers no circle: in the first such of its corners, else along its sides."""
     strip, threshold, cut = lines
     top, bottom, right = _MARGIN + 6, plot.height - _MARGIN - 6, plot.width - _MARGIN
     above, below = (top, bottom) if cut is None else (cut - _MARGIN - 6, cut + _MARGIN + 6)
     # Where the strip is too narrow for its name, the name stands a line lower and reaches into the next zone.
     fits = text_width(names[ENTRANT], FONT * BOLD) <= strip - _MARGIN
-    corners = {
-        ENTRANT: [(_MARGIN, top if fits else top + FONT + 4, "left")],
-        OPPORTUNITY: _corners((strip, threshold), (top, above), "left"),
-        STRENGTH: _corners((threshold, right + _MARGIN), (top, above), "right"),
-        WEAKNESS: _corners((strip, threshold), (bottom, below), "left"),
-        THREAT: _corners((threshold, right + _MARGIN), (bottom, below), "right"),
+    places = {
+        OPPORTUNITY: _places((strip, threshold), (top, above), "left"),
+        STRENGTH: _places((threshold, right + _MARGIN), (top, above), "right"),
+        WEAKNESS: _places((strip, threshold), (bottom, below), "left"),
+        THREAT: _places((threshold, right + _MARGIN), (bottom, below), "right"),
+        ENTRANT: [(_MARGIN, y, "left") for y in _heights(top if fits else top + FONT + 4, above)],
     }
-    return [_clear([Corner(names[code], *each) for each in at], circles) for code, at in corners.items()]
+    zones: list[Corner] = []
+    for code, at in places.items():
+        zones.append(_clear([Corner(names[code], *each) for each in at], circles, zones))
+    return zones
 
 
-def _corners(sides: tuple[float, float], heights: tuple[float, float], first: str) -> list[tuple[float, float, str]]:
-    """The four corners of a zone, those of its own side first."""
-    places = {"left": (sides[0] + _MARGIN, "left"), "right": (sides[1] - _MARGIN, "right")}
-    order = [places[first], places["right" if first == "left" else "left"]]
-    return [(x, y, align) for x, align in order for y in heights]
+def _places(sides: tuple[float, float], heights: tuple[float, float], first: str) -> list[tuple[float, float, str]]:
+    """The four corners of a zone, those of its own side first; then, in this order too, what lies between them."""
+    ends = {"left": (sides[0] + _MARGIN, "left"), "right": (sides[1] - _MARGIN, "right")}
+    order = [ends[first], ends["right" if first == "left" else "left"]]
+    between = [y for y in _heights(*heights) if y not in heights]
+    return [(x, y, align) for some in (heights, between) for x, align in order for y in some]
 
 
-def _clear(corners: Sequence[Corner], circles: Sequence[Circle]) -> Corner:
-    free = (corner for corner in corners if not any(_box(corner).covers(circle) for circle in circles))
+def _heights(start: float, end: float) -> list[float]:
+    """Lines of writing from one height to another, half a line apart."""
+    step = (FONT + 4) / 2 * (1 if end > start else -1)
+    return [start + number * step for number in range(int((end - start) / step) + 1)]
+
+
+def _clear(corners: Sequence[Corner], circles: Sequence[Circle], others: Sequence[Corner]) -> Corner:
+    """The first that covers no circle and no other name; the first of all where none is so."""
+    taken = [_box(other) for other in others]
+    boxes = ((corner, _box(corner)) for corner in corners)
+    free = (
+        corner
+        for corner, box in boxes
+        if not any(box.covers(circle) for circle in circles) and not any(box.meets(other) for other in taken)
+    )
     return next(free, corners[0])
 
 

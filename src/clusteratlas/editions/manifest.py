@@ -15,7 +15,7 @@ from clusteratlas.diagnosis.rule_book import read as read_rule_book
 from clusteratlas.errors import DamagedEdition
 
 FILE = "edition.toml"
-FORMAT = 3  # raised when tables change so that an older reader would misread them
+FORMAT = 4  # raised when tables change so that an older reader would misread them
 
 PUBLIC = "public-source"  # the inputs are published figures already
 INTERNAL = "internal"  # the inputs are confidential: nobody else may see the edition

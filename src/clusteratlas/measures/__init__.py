@@ -38,6 +38,7 @@ from clusteratlas.measures.relatedness import (
 from clusteratlas.measures.shares import national_share_kernel, national_shares, region_share_kernel, region_shares
 from clusteratlas.measures.shift_share import shift_share, shift_share_kernel
 from clusteratlas.measures.size_classes import size_class_herfindahl_kernel
+from clusteratlas.measures.spatial import getis_ord, k_density, local_morans_i, m_function, morans_i, ripley_k
 from clusteratlas.measures.specialisation import location_quotient, location_quotient_kernel
 from clusteratlas.measures.standardised_location_quotient import (
     standardised_location_quotient,
@@ -68,15 +69,18 @@ __all__ = [
     "expected_change_kernel",
     "fitness",
     "fitness_kernel",
+    "getis_ord",
     "growth",
     "growth_kernel",
     "herfindahl",
     "herfindahl_kernel",
     "hoover",
     "hoover_kernel",
+    "k_density",
     "krugman_specialisation",
     "krugman_specialisation_kernel",
     "linear_percentile",
+    "local_morans_i",
     "location_quotient",
     "location_quotient_interval",
     "location_quotient_interval_kernel",
@@ -85,8 +89,10 @@ __all__ = [
     "locational_gini_kernel",
     "lorenz_curve",
     "lorenz_curve_kernel",
+    "m_function",
     "maurel_sedillot",
     "maurel_sedillot_kernel",
+    "morans_i",
     "national_share_kernel",
     "national_shares",
     "percentile_ranks",
@@ -100,6 +106,7 @@ __all__ = [
     "region_shares",
     "relatedness_density",
     "relatedness_density_kernel",
+    "ripley_k",
     "shift_share",
     "shift_share_kernel",
     "size_class_herfindahl_kernel",

@@ -24,6 +24,19 @@ _SCHEMA = Schema(
 def neighbour_weights(neighbours: Frame, regions: Coding) -> NDArray[np.float64]:
     """The weights as a matrix of regions by neighbours; a frame without weights counts each neighbour once.
 
+    Raises what `neighbour_links` raises.
+    """
+    row, column, weight = neighbour_links(neighbours, regions)
+    weights = np.zeros((len(regions), len(regions)))
+    weights[row, column] = weight
+    return weights
+
+
+def neighbour_links(
+    neighbours: Frame, regions: Coding
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+    """The positions of each region and neighbour, and the weight; without weights each neighbour counts once.
+
     Raises WrongColumns or BadCells where the frame is not as it must be or a region is its own neighbour, UnknownCode
     where one of its codes is none of the regions.
     """
@@ -33,9 +46,8 @@ def neighbour_weights(neighbours: Frame, regions: Coding) -> NDArray[np.float64]
         cells = [BadCell(row + 1, "neighbour", str(table["region"][row]), "is the region itself") for row in own]
         raise BadCells("neighbours", cells, len(own), "Leave a region out of its own neighbours.")
     row, column = (_positions(table[name], regions) for name in ("region", "neighbour"))
-    weights = np.zeros((len(regions), len(regions)))
-    weights[row, column] = table["weight"].to_numpy() if "weight" in table.column_names else 1.0
-    return weights
+    weight = table["weight"].to_numpy() if "weight" in table.column_names else np.ones(len(row))
+    return row, column, np.asarray(weight, dtype=np.float64)
 
 
 def _positions(codes: pa.ChunkedArray, regions: Coding) -> NDArray[np.int32]:
