@@ -60,13 +60,16 @@ def _run_commands(code: str) -> None:
 
 @contextlib.contextmanager
 def _at(folder: Path) -> Iterator[None]:
-    """In the folder, whose `atlas` is the home where none is named, with lines as wide as the page."""
+    """In the folder, whose `atlas` is the home where none is named.
+
+    Lines of a command are as wide as the page once the folder's own path is taken out of them.
+    """
     import pandas as pd  # deferred: see _run_commands
 
     place, before = Path.cwd(), dict(os.environ)
     os.environ.pop("CLUSTERATLAS_HOME", None)
-    os.environ["COLUMNS"] = str(WIDTH)
     os.chdir(folder)
+    os.environ["COLUMNS"] = str(WIDTH + len(str(Path.cwd())))
     try:
         with pd.option_context("display.width", WIDTH, "display.max_columns", 20, "display.max_colwidth", 60):
             yield

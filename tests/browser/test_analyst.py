@@ -19,7 +19,8 @@ def test_from_a_few_letters_to_why_a_cluster_is_strong(page: Page) -> None:
     expect(page).to_have_url(re.compile(f"{WICHITA}$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Wichita, KS")
     strong = page.locator(".fig", has=page.get_by_role("heading", name="Strong clusters")).locator("tbody a").first
-    expect(strong).to_have_text("Aerospace Vehicles and Defense")
+    expect(strong).to_have_text("Aerospace & Defense")
+    expect(strong).to_have_attribute("title", "Aerospace Vehicles and Defense")
     strong.click()
     expect(page).to_have_url(re.compile(f"{WICHITA}clusters/{AEROSPACE}/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Why is Aerospace & Defense strong in Wichita, KS?")

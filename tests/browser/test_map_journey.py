@@ -79,7 +79,9 @@ def test_map_and_table_are_two_views_of_one_selection(page: Page) -> None:
     page.goto(MAP)
     row = first_row(page)
     region = shape(page, row.get_attribute("data-region"))
-    name, quotient, jobs = (row.locator(cell).inner_text() for cell in ("a", "td.b", "td.n:not(.mut):not(.b) >> nth=0"))
+    name, quotient, jobs = (
+        row.locator(cell).inner_text() for cell in ("a[title]", "td.b", "td.n:not(.mut):not(.b) >> nth=0")
+    )
     page.mouse.move(*point_within(region))
     tip = page.get_by_role("tooltip")
     expect(tip.locator("b")).to_contain_text(name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clusteratlas.charts import PAGE, Drawing, drawable, growth_scatter, specification, to_svg
 from clusteratlas.charts.label_placement import Box, Circle, Room, place_labels
 from clusteratlas.charts.scatter_axes import growth_axis, growth_ticks, quotient_axis, quotient_ticks
-from clusteratlas.charts.scatter_layout import Plot, lay_scatter
+from clusteratlas.charts.scatter_layout import Plot, _corner_box, lay_scatter
 
 PLOT = Plot(680, 458, 25, 16)
 NAMES = ["Star", "Emerging", "Mature", "Transforming"]
@@ -124,6 +124,16 @@ def test_no_label_covers_a_circle_another_label_or_the_edge(rows: list[dict[str,
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     assert not any(box.covers(cluster.circle) for box in boxes for cluster in layout.clusters)
     assert all(box.within(frame) for box in boxes)
+
+
+def test_the_name_of_a_quadrant_makes_room_for_a_circle_in_its_corner() -> None:
+    rows = [row("Oil", 188, 43.0, -0.44, strong=True), row("Water", 120, 0.9, 0.1)]
+    layout = lay_scatter(drawable(rows), PLOT, NAMES)
+    usual = lay_scatter([], PLOT, NAMES).corners
+    moved = [each.name for each, other in zip(layout.corners, usual, strict=True) if each != other]
+    assert moved == [NAMES[2]]
+    assert not any(_corner_box(name).covers(each.circle) for name in layout.corners for each in layout.clusters)
+    assert layout.corners[2].y > layout.growth.at(0.0)
 
 
 def test_a_label_without_room_beside_its_circle_moves_and_has_a_line() -> None:

@@ -37,8 +37,10 @@ def test_one_line_where_there_is_room(words: list[str]) -> None:
 
 
 def test_chinese_breaks_after_any_character() -> None:
-    assert fitted_lines("生产技术与重型机械", 48, 11) == ["生产技术", "与重型机", "械"]
+    assert fitted_lines("生产技术与重型机械", 48, 11) == ["生产技术", "与重型", "机械"]
     assert fitted_lines("航空航天", 10, 11) == []
+    assert fitted_lines("保险", 12, 11) == []
+    assert fitted_lines("金属加工", 36, 11) == ["金属", "加工"]
 
 
 def test_a_word_that_does_not_fit_leaves_no_line() -> None:

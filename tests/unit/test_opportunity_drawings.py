@@ -18,12 +18,13 @@ from clusteratlas.charts import (
 )
 from clusteratlas.charts.opportunity_parts import ROW_HEIGHT, parts_data
 from clusteratlas.charts.opportunity_prospects import NONE
-from clusteratlas.charts.opportunity_prospects_layout import PROSPECTS, drawable, lay_prospects
+from clusteratlas.charts.opportunity_prospects_layout import PROSPECTS, _box, drawable, lay_prospects
 from clusteratlas.charts.reliability import _ticks, _top
 from clusteratlas.charts.scatter_layout import Plot
 from clusteratlas.diagnosis.opportunities import cuts_of_picture
 
 PLOT = Plot(680, 458, 25, 16)
+NARROW = Plot(278, 348, 16, 8)
 NAMES = {code: code.title() for code in PROSPECTS}
 
 
@@ -81,7 +82,7 @@ def test_circles_stand_where_their_values_are_and_what_is_not_there_in_its_strip
 
 
 @settings(deadline=None, max_examples=50)
-@given(clusters, st.sampled_from([PLOT, Plot(278, 348, 16, 8)]))
+@given(clusters, st.sampled_from([PLOT, NARROW]))
 def test_nothing_leaves_the_frame_and_no_label_covers_a_circle(rows: list[dict[str, Any]], plot: Plot) -> None:
     layout = lay_prospects(drawable(rows), plot, NONE, NAMES)
     boxes = [each.label.box for each in layout.clusters if each.label]
@@ -93,6 +94,16 @@ def test_nothing_leaves_the_frame_and_no_label_covers_a_circle(rows: list[dict[s
         assert (each.circle.x <= layout.nothing_yet) == (each.row["presence"] <= NONE and not each.row["strong"])
     assert 1.0 in layout.presence_ticks
     assert layout.fit_ticks[0] == 0
+
+
+@pytest.mark.parametrize("plot", [PLOT, NARROW])
+@pytest.mark.parametrize("fit", [0.42, 0.57, 0.6, 0.63])
+def test_the_names_of_zones_cover_no_circle_and_no_other_name(plot: Plot, fit: float) -> None:
+    entrants = [row(f"Entrant {number}", 0, 0.0, fit, "possible-entrant") for number in range(6)]
+    layout = lay_prospects(drawable([*ROWS, *entrants]), plot, NONE, NAMES)
+    boxes = [_box(zone) for zone in layout.zones]
+    assert not any(box.covers(each.circle) for box in boxes for each in layout.clusters)
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 def test_the_picture_speaks_the_language_asked_for() -> None:

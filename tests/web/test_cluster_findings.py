@@ -44,7 +44,11 @@ def test_the_ten_most_related_are_those_of_the_edition(sample: Client, sample_ho
     for line, row in zip(shown, related, strict=False):
         kinds = ("lc_employment", "lc_establishments", "input_output", "occupation")
         written = [f"{row[f'relatedness_{kind}']:.4f}".replace("-", "−") for kind in kinds]
-        assert line[:3] == [short[row["other"]], f"{row['relatedness']:.2f}", f"{row['percentile']:.1%}"]
+        assert line[:3] == [
+            short[row["other"]],
+            f"{row['relatedness']:+.2f}".replace("-", "−"),
+            f"{row['percentile']:.1%}",
+        ]
         assert words[row["relation"]].split()[-1] in line[3]
         assert line[4:] == written
 

@@ -52,7 +52,7 @@ def test_marks_and_classes_follow_the_rule_book(sample: Client, sample_home: Pat
     region = re.search(r"/regions/([\w-]+)/", line)[1]
     class_ = said[region]["class"]
     if class_ in book.labels:
-        assert f'<td class="only-w said">{book.label(class_)}</td>' in line
+        assert f'<td class="only-l said">{book.label(class_)}</td>' in line
     title = unescape(book.title["en"])
     assert f"Strong under “{title}”" in unescape(part)
 

@@ -1,7 +1,7 @@
 """Lays the scatter of specialisation and growth out in pixels: circles, arrows for what lies beyond, labels."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -17,6 +17,7 @@ FONT = 11
 _SMALLEST_RADIUS = 2.6
 _ARROW = 6.0
 _CORNER = 8.0
+_STEP = 6.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Corner:
-    """The name of a quadrant, in its corner."""
+    """The name of a quadrant, in its corner or, where a circle lies there, farther in."""
 
     name: str
     x: float
@@ -86,7 +87,7 @@ def lay_scatter(rows: Sequence[Row], plot: Plot, names: Sequence[str]) -> Scatte
     quotient = quotient_axis([row["location_quotient"] for row in rows], plot.width, plot.largest_radius + 2)
     growth = growth_axis([row["employment_growth"] for row in rows], plot.height)
     circles = [_circle(row, rows[0], quotient, growth, plot) for row in rows]
-    corners = _corners(plot, names)
+    corners = _corners(plot, names, growth.at(0.0), circles)
     texts = {number: _texts(rows[number], quotient, growth) for number in _named(rows, quotient, growth, plot.labels)}
     labels = place_labels(texts, _room(rows, circles, corners, plot, quotient, growth), FONT * BOLD)
     placed = [
@@ -142,15 +143,26 @@ def _texts(row: Row, quotient: Axis, growth: Axis) -> list[str]:
     return [f"{name} {figure}", figure]
 
 
-def _corners(plot: Plot, names: Sequence[str]) -> list[Corner]:
+def _corners(plot: Plot, names: Sequence[str], middle: float, circles: Sequence[Circle]) -> list[Corner]:
+    """The names of the quadrants; `middle` is where growth is zero, which none crosses."""
     star, emerging, mature, transforming = names
     left, right, top, bottom = _CORNER, plot.width - _CORNER, _CORNER + 6, plot.height - _CORNER - 6
-    return [
+    corners = [
         Corner(star, right, top, "right"),
         Corner(emerging, left, top, "left"),
         Corner(mature, right, bottom, "right"),
         Corner(transforming, left, bottom, "left"),
     ]
+    return [_clear(corner, middle, circles) for corner in corners]
+
+
+def _clear(corner: Corner, middle: float, circles: Sequence[Circle]) -> Corner:
+    """The corner, or the place nearest to it towards the middle that covers no circle; itself where there is none."""
+    away = middle - corner.y
+    steps = range(int((abs(away) - _CORNER) // _STEP) + 1)
+    places = (replace(corner, y=corner.y + (step * _STEP if away > 0 else -step * _STEP)) for step in steps)
+    free = (place for place in places if not any(_corner_box(place).covers(circle) for circle in circles))
+    return next(free, corner)
 
 
 def _room(

@@ -65,7 +65,7 @@ def _at_level(row: Row, level: str, industry: str, year: int, names: Naming) -> 
         "level": level,
         "year": year,
         "level_name": names.level(level),
-        "written": "" if value is None else exactly(value, 2),
+        "written": "" if value is None else exactly(value, 3),
     }
 
 

@@ -48,11 +48,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Moved:
-    """What of a kind entered or left: how many, and some of them by name."""
+    """What of a kind entered or left: how many, and some of them by name, industries with the code before it."""
 
     label: str
     count: int
-    names: list[str]
+    names: list[tuple[str, str]]
 
     @property
     def more(self) -> int:
@@ -155,10 +155,11 @@ def _kinds(edition: Edition) -> dict[str, str]:
     }
 
 
-def _named(kind: str, code: str, names: Naming) -> str:
-    """The name this edition has for it; what left it knows by its code alone."""
+def _named(kind: str, code: str, names: Naming) -> tuple[str, str]:
+    """The name this edition has for it, with the code where several share a name; what left it knows by code alone."""
     named = {"regions": names.region, "industries": names.industry, "clusters": names.cluster}
-    return named[kind](code) if kind in named else code
+    name = named[kind](code) if kind in named else code
+    return (code if kind == "industries" and str(name) != code else "", name)
 
 
 def _choices(edition: Edition, to: Addresses, other: str) -> list[Link]:

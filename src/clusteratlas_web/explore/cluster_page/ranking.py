@@ -50,7 +50,7 @@ def _row(row: Row, subject: ClusterSubject) -> Row:
 
 def _headings(subject: ClusterSubject, words: Wording) -> list[Heading]:
     establishments = [Heading("establishments", gettext("Establishments"), large=True)] if words.establishments else []
-    classes = [Heading("", gettext("Class"), figure=False, wide=True)] if subject.regions.is_ranked else []
+    classes = [Heading("", gettext("Class"), figure=False, large=True)] if subject.regions.is_ranked else []
     return [
         Heading("region", gettext("Region"), figure=False),
         Heading("location_quotient", gettext("Location quotient")),

@@ -14,6 +14,7 @@ from clusteratlas_web.explore.region.exact import exactly
 from clusteratlas_web.explore.region.related import KINDS, Worked
 from clusteratlas_web.explore.regional.relations import relation_words
 from clusteratlas_web.explore.wording import LOCAL
+from clusteratlas_web.foundation.numbers import signed_difference
 
 TABLE, METHOD = "related", "relatedness"
 MOST = 10
@@ -70,7 +71,7 @@ def _shown(subject: ClusterSubject, row: Row, parts: list[Part]) -> Row:
         "short_name": subject.names.short_cluster(row["other"]),
         "address": subject.address_of(row["other"]),
         "word": relation_words()[row["relation"]],
-        "written": exactly(row["relatedness"], 2),
+        "written": signed_difference(row["relatedness"]),
         "parts": [(part.column, _written(row[part.column])) for part in parts],
     }
 

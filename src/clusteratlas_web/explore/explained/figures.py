@@ -10,6 +10,8 @@ from django.utils.translation import get_language, gettext
 from clusteratlas.editions.explained import Value
 from clusteratlas.errors import UnknownChoice
 from clusteratlas.glossary import Term, column_term, unit_name
+from clusteratlas_web.explore.region.exact import exactly as in_full
+from clusteratlas_web.explore.region.related import KINDS
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.money import money, short_money
 from clusteratlas_web.foundation.numbers import MINUS
@@ -48,8 +50,11 @@ _OWN_WRITERS: dict[str, Callable[[float], str]] = {
     "complexity.product_complexity": _index,
     "peers.similarity": numbers.location_quotient,
     "opportunities.reward": numbers.signed_difference,
+    "opportunities.score": numbers.location_quotient,
+    "opportunities.closeness": numbers.location_quotient,
     "relatedness.related_share": numbers.share,
     "life_cycle.heterogeneity_change": numbers.signed_difference,
+    **dict.fromkeys((f"relatedness.relatedness_{kind}" for kind in KINDS), in_full),
 }
 
 
@@ -84,7 +89,7 @@ def write(name: str, value: Value, currency: str = "") -> str:
 def write_tick(name: str, value: float, currency: str = "") -> str:
     """A round number on the axis of a column: 0.5, 10%, 1,000."""
     unit = unit_of(name)
-    if unit in ("share", "percentile", "rate"):
+    if unit in ("share", "percentile", "rate") and write(name, 1).endswith("%"):
         return f"{value * 100:,g}%".replace("-", MINUS)
     if unit in _MONEY:
         return short_money(value, currency, get_language() or "en")

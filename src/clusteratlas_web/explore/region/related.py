@@ -11,6 +11,7 @@ from clusteratlas.glossary import column_term
 from clusteratlas_web.explore.region.exact import exactly
 from clusteratlas_web.explore.region.network import Neighbourhood, region_network
 from clusteratlas_web.explore.region.profile import Profile
+from clusteratlas_web.foundation.numbers import signed_difference
 
 METHOD, TABLE, CLOSEST = "relatedness", "related", "closest"
 KINDS = ("lc_employment", "lc_establishments", "input_output", "occupation")
@@ -60,7 +61,7 @@ def _closest(profile: Profile, row: Row) -> Row:
     strong = {each["cluster"] for each in profile.strong}
     found = related.closest(profile.edition).get(row["cluster"], [])
     others = [other | profile.named(other["other"]) | {"strong": other["other"] in strong} for other in found]
-    return row | {"others": others, "relatedness": exactly(others[0]["relatedness"], 2) if others else ""}
+    return row | {"others": others, "relatedness": signed_difference(others[0]["relatedness"]) if others else ""}
 
 
 def _why(profile: Profile) -> str:

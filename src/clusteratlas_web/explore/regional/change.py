@@ -96,13 +96,13 @@ def _parts(sums: Sequence[Row]) -> list[Part]:
         "expected_change": (gettext("Expected change"), gettext("the first two: had it grown as its industry did")),
     }
     return [
-        Part(*words[name], [_effect(each[name], whole=name == _WHOLE) for each in sums], name == _WHOLE)
+        Part(*words[name], [_effect(each[name]) for each in sums], name == _WHOLE)
         for name in (*_PARTS, _WHOLE, "expected_change")
     ]
 
 
-def _effect(value: float, whole: bool = False) -> str:
-    return signed_difference(value, 0 if whole else 1)
+def _effect(value: float) -> str:
+    return signed_difference(value, 1)
 
 
 def _steps(row: Row) -> list[str]:

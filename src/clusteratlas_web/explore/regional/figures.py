@@ -70,7 +70,7 @@ def write_distance(column: str, value: float, threshold: float, decimals: int) -
     """How far a figure is above its threshold; below it with a minus."""
     distance = value - threshold
     if column in COUNTS:
-        return signed_difference(distance, 0 if float(threshold).is_integer() else 2)
+        return signed_difference(distance, 0 if _is_whole(threshold) else 2)
     if column == WAGES:
         return signed_count(distance)
     if column in _PARTS_OF_A_HUNDRED:
@@ -94,4 +94,9 @@ def apart(value: float, other: float, least: int = 2) -> int:
 
 
 def _count(value: float) -> str:
-    return count(value) if float(value).is_integer() else f"{value:,.2f}"
+    return count(value) if _is_whole(value) else f"{value:,.2f}"
+
+
+def _is_whole(value: float) -> bool:
+    """A percentile between two equal counts may miss them by the last digit that a computer keeps."""
+    return round(float(value), 6).is_integer()
