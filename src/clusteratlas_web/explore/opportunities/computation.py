@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isclose
 
 from clusteratlas.diagnosis.opportunities import PARTS
 from clusteratlas.editions.edition import Row
@@ -56,11 +55,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two numbers and what comes of them, pull or pay; the two are empty where they alone do not tell it."""
+    """Two numbers and what comes of them, pull or pay; `in_part` where they are not of all regions."""
 
     above: str
     below: str
     value: str
+    in_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,15 +177,11 @@ def _figures(board: Board, row: Row) -> Row:
 
 
 def _pull(row: Row, nation: Mapping[int, Row]) -> Ratio | None:
-    now, before = nation.get(row["year"]), nation.get(row["year"] - 1)
-    if row["pull"] is None:
+    now = nation.get(row["year"])
+    if row["pull"] is None or now is None or now["employment_before"] is None:
         return None
-    written = exactly(row["pull"])
-    jobs, earlier = (each["employment"] if each else None for each in (now, before))
-    # Where regions are missing in one of the years, growth is that of the others, and the two totals do not tell it.
-    if not jobs or not earlier or not isclose(jobs / earlier - 1, row["pull"], abs_tol=1e-9):
-        return Ratio("", "", written)
-    return Ratio(count(jobs), count(earlier), written)
+    jobs, earlier = now["employment_before"] + now["employment_change"], now["employment_before"]
+    return Ratio(count(jobs), count(earlier), exactly(row["pull"]), in_part=jobs != now["employment"])
 
 
 def _pay(board: Board, row: Row, nation: Mapping[int, Row]) -> Ratio | None:
