@@ -66,14 +66,18 @@ def _at(folder: Path) -> Iterator[None]:
     """
     import pandas as pd  # deferred: see _run_commands
 
-    place, before = Path.cwd(), dict(os.environ)
+    from clusteratlas.cli.printing import console
+
+    # A console asks for its width once, which may have been long before.
+    place, before, width = Path.cwd(), dict(os.environ), console._width
     os.environ.pop("CLUSTERATLAS_HOME", None)
     os.chdir(folder)
-    os.environ["COLUMNS"] = str(WIDTH + len(str(Path.cwd())))
+    console.width = WIDTH + len(str(Path.cwd()))
     try:
         with pd.option_context("display.width", WIDTH, "display.max_columns", 20, "display.max_colwidth", 60):
             yield
     finally:
+        console._width = width
         os.chdir(place)
         os.environ.clear()
         os.environ.update(before)

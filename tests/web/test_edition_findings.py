@@ -73,7 +73,7 @@ def test_an_industry_has_its_place_on_the_line(sample: Client, sample_home: Path
         known = [row["product_complexity"] for row in every if row["product_complexity"] is not None]
         commoner = 1 + sum(row["ubiquity"] > own["ubiquity"] for row in every)
         above = 1 + sum(value > own["product_complexity"] for value in known)
-        written = f"{own['product_complexity']:.2f}".replace("-", "−")
+        written = f"{own['product_complexity']:.3f}".replace("-", "−")
         assert shown[name] == [
             *(f"{own['ubiquity']}", f"{commoner} of {len(every)}", written, f"{above} of {len(known)}"),
         ]

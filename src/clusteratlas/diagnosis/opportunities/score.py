@@ -9,7 +9,7 @@ from clusteratlas.measures.answer import quotient
 from clusteratlas.measures.ranks import descending_ranks, percentile_ranks
 
 Matrix = NDArray[np.float64]
-TOLD_APART = 12  # digits: scores of the same weights and percentiles differ beyond by the order of adding up
+TOLD_APART = 12  # decimals: beyond them, equal percentiles added up in another order would make two scores of one
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,5 +56,6 @@ def score_kernel(parts: ArrayLike, candidates: ArrayLike, weights: ArrayLike) ->
     counts = np.where(member, quotient(weight, weight.sum(axis=0)), np.nan)
     scored = ~np.isnan(counts).any(axis=0)
     score = np.where(scored, np.clip((np.nan_to_num(ranks) * np.nan_to_num(counts)).sum(axis=0), 0.0, 1.0), np.nan)
-    rank = descending_ranks(np.round(score, TOLD_APART).T, scored.T).T
+    score = np.round(score, TOLD_APART)
+    rank = descending_ranks(score.T, scored.T).T
     return Score(ranks, counts, score, rank)
