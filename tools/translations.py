@@ -16,6 +16,8 @@ PLATFORM = Path(__file__).resolve().parent.parent / "src" / "clusteratlas_web"
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
+    "gettext_noop": None,
+    "said": None,  # gettext_noop, where a module has many
     "_": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
@@ -31,7 +33,7 @@ def extract_messages() -> Catalog:
     if not settings.configured:
         settings.configure()
     catalog = Catalog(charset="utf-8")
-    for file in sorted([*PLATFORM.rglob("*.py"), *PLATFORM.rglob("*.html")]):
+    for file in sorted([*PLATFORM.rglob("*.py"), *PLATFORM.rglob("*.html"), *PLATFORM.rglob("*.txt")]):
         place = file.relative_to(PLATFORM).as_posix()
         for line, message, _comments, context in _messages_of(file):
             catalog.add(message, locations=[(place, line)], context=context)
@@ -40,7 +42,7 @@ def extract_messages() -> Catalog:
 
 def _messages_of(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     source = file.read_text(encoding="utf-8")
-    if file.suffix == ".html":
+    if file.suffix != ".py":
         # Django writes a template as Python for xgettext; without indentation it is Python for Babel as well.
         source = "\n".join(line.lstrip() for line in templatize(source, origin=str(file)).split("\n"))
     yield from extract("python", BytesIO(source.encode()), keywords=KEYWORDS)

@@ -2,12 +2,14 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from clusteratlas.errors import NotFoundError
 from clusteratlas_web.settings.environment import LOCAL_HOSTS
 
+KEY_FILE = "secret-key"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -16,7 +18,9 @@ def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4, 
 
     The environment goes before: hosts and the secret key are only chosen here where the operator has not set them.
     """
-    _prepare(host, home)
+    prepare_environment(host, home)
+    here = "127.0.0.1" if host in EVERYWHERE else host
+    os.environ.setdefault("CLUSTERATLAS_ADDRESS", f"http://{_address(here, port)}")  # where letters lead back to
     if internal:
         os.environ["CLUSTERATLAS_INTERNAL"] = "1"
     # gunicorn and Django are imported late: the settings are read from the environment when they are imported.
@@ -38,12 +42,26 @@ def _address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _prepare(host: str, home: Path) -> None:
+def prepare_environment(host: str, home: Path) -> None:
+    """Chooses what the operator has not set: home, hosts, and a secret key that is kept in the home."""
     named = () if host in EVERYWHERE else (f"[{host}]" if ":" in host else host,)
     os.environ["CLUSTERATLAS_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "clusteratlas_web.settings.base"
     os.environ.setdefault("CLUSTERATLAS_HOSTS", ",".join(dict.fromkeys((*LOCAL_HOSTS, *named))))
-    os.environ.setdefault("CLUSTERATLAS_SECRET_KEY", secrets.token_urlsafe(48))
+    if not os.environ.get("CLUSTERATLAS_SECRET_KEY", "").strip():
+        os.environ["CLUSTERATLAS_SECRET_KEY"] = _kept_key(home / KEY_FILE)
+
+
+def _kept_key(file: Path) -> str:
+    """The key of a home, made when it is first needed, so that sessions and links of letters outlive a new start."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = file.with_name(f"{file.name}.{os.getpid()}")
+    made.touch(mode=0o600)
+    made.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(made, file)  # whoever comes first is the one; no other process reads half a key
+    made.unlink()
+    return file.read_text(encoding="ascii").strip()
 
 
 def _application() -> Any:
@@ -61,9 +79,11 @@ def _application() -> Any:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            # In the worker: what an edition opens must not be shared between processes.
+            # In the worker: what an edition or the database opens must not be shared between processes.
+            from clusteratlas_web.foundation.setup import prepare_database
             from clusteratlas_web.wsgi import application
 
+            prepare_database()
             return application
 
     return Platform

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 
 class Foundation(AppConfig):
-    """Holds templates' tags; it has no models."""
+    """Holds history, the outbox and private files, and the tags of all templates."""
 
     name = "clusteratlas_web.foundation"
+    label = "foundation"

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
+PRIVATE = "private, no-store"  # for whom somebody signed in: not even this browser keeps it after signing out
 
 View = Callable[..., HttpResponseBase]
 

@@ -45,6 +45,16 @@ def refused() -> Explanation:
     )
 
 
+def forgery() -> Explanation:
+    """A form without the mark that its page carries."""
+    return Explanation(
+        gettext("This form was not accepted"),
+        gettext(
+            "Its page was open for too long, or it did not come from here. Nothing was stored. Load the page again."
+        ),
+    )
+
+
 def fault() -> Explanation:
     """The server is at fault."""
     return Explanation(

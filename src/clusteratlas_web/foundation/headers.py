@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from clusteratlas_web.foundation.caching import SHORTLY, is_redirect
+from clusteratlas_web.foundation.caching import PRIVATE, SHORTLY, is_redirect
 
 CONTENT_POLICY = "; ".join(
     (
@@ -32,7 +32,10 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Sets the headers on every answer; unless a view says otherwise, redirects hold shortly and pages not at all."""
+    """Sets the headers on every answer; unless a view says otherwise, redirects hold shortly and pages not at all.
+
+    What looked at who is signed in depends on it, so nobody but the reader keeps it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -41,5 +44,12 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if _looked_at_session(request):
+            response.headers["Cache-Control"] = PRIVATE
         response.headers.setdefault("Cache-Control", SHORTLY if is_redirect(response) else "no-cache")
         return response
+
+
+def _looked_at_session(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)
+    return session is not None and bool(session.accessed)

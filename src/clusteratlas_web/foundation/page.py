@@ -36,7 +36,8 @@ class Frame:
     """The frame of a page. Without one, as on an error page, only the brand and the languages are there.
 
     `example` is what a search box suggests to type; `atlas` leads to the first page of the atlas; `atlases` are all
-    there are, where there are several. `warning` stands above every page of an edition that is not for everybody.
+    there are, where there are several. `warning` stands above every page of an edition that is not for everybody;
+    `account` are the ways to sign in or, for whoever did, to their own page.
     """
 
     navigation: tuple[Link, ...] = ()
@@ -49,3 +50,4 @@ class Frame:
     atlas: Link | None = None
     atlases: tuple[Link, ...] = ()
     warning: str = ""
+    account: tuple[Link, ...] = ()

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
+
+from clusteratlas_web.settings.database import database_settings
+from clusteratlas_web.settings.mail import MailServer, mail_server
 
 YES = ("1", "true", "yes", "on")
 NO = ("0", "false", "no", "off")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_KEY = 32
+SENDER = "Cluster Atlas <atlas@localhost>"
+SECRET = ("CLUSTERATLAS_SECRET_KEY", "CLUSTERATLAS_DATABASE", "CLUSTERATLAS_MAIL", "CLUSTERATLAS_OIDC")
 
 Value = TypeVar("Value")
 
@@ -27,16 +32,33 @@ class Environment:
     hosts: tuple[str, ...]
     debug: bool
     internal: bool = False
+    database: dict[str, Any] = field(default_factory=dict)
+    mail: MailServer = field(default_factory=MailServer)
+    sender: str = ""
+    oidc: tuple[str, ...] = ()
+    secure: bool = False
+    address: str = "http://127.0.0.1:8000"
+    administrator: str = ""
+    proxies: int = 0
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """The settings in `variables`; a bad one is refused with what is allowed."""
+    home = _read(variables, "CLUSTERATLAS_HOME", "./atlas", _home)
     environment = Environment(
-        home=_read(variables, "CLUSTERATLAS_HOME", "./atlas", _home),
+        home=home,
         secret_key=_read(variables, "CLUSTERATLAS_SECRET_KEY", "", _secret_key),
         hosts=_read(variables, "CLUSTERATLAS_HOSTS", ",".join(LOCAL_HOSTS), _hosts),
         debug=_read(variables, "CLUSTERATLAS_DEBUG", "0", _yes_or_no),
         internal=_read(variables, "CLUSTERATLAS_INTERNAL", "0", _yes_or_no),
+        database=_read(variables, "CLUSTERATLAS_DATABASE", "", lambda value: database_settings(value, home)),
+        mail=_read(variables, "CLUSTERATLAS_MAIL", "", mail_server),
+        sender=_read(variables, "CLUSTERATLAS_MAIL_FROM", SENDER, _sender),
+        oidc=_read(variables, "CLUSTERATLAS_OIDC", "", _oidc),
+        secure=_read(variables, "CLUSTERATLAS_SECURE", "0", _yes_or_no),
+        address=_read(variables, "CLUSTERATLAS_ADDRESS", "http://127.0.0.1:8000", _address),
+        administrator=_read(variables, "CLUSTERATLAS_ADMINISTRATOR", "", _administrator),
+        proxies=_read(variables, "CLUSTERATLAS_PROXIES", "0", _proxies),
     )
     elsewhere = [host for host in environment.hosts if host not in LOCAL_HOSTS]
     if environment.internal and elsewhere:
@@ -52,7 +74,7 @@ def _read(variables: Mapping[str, str], name: str, default: str, check: Callable
     try:
         return check(value)
     except ValueError as problem:
-        shown = "it is not shown here" if name == "CLUSTERATLAS_SECRET_KEY" else f"got {value!r}"
+        shown = "it is not shown here" if name in SECRET else f"got {value!r}"
         raise ImproperlyConfigured(f"{name}: {problem} ({shown}).") from problem
 
 
@@ -81,6 +103,38 @@ def _hosts(value: str) -> tuple[str, ...]:
             f"'atlas.example.org,localhost'; not allowed: {', '.join(bad) or 'an empty list'}"
         )
     return hosts
+
+
+def _sender(value: str) -> str:
+    if "@" not in value or "\n" in value:
+        raise ValueError("allowed is an address that letters come from, such as 'Cluster Atlas <atlas@example.org>'")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s]+", value):
+        raise ValueError("allowed is where the platform stands, without a path, such as https://atlas.example.org")
+    return value
+
+
+def _administrator(value: str) -> str:
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise ValueError("allowed is the e-mail address of the first administrator, or nothing")
+    return value.lower()
+
+
+def _proxies(value: str) -> int:
+    if not re.fullmatch(r"[0-9]", value):
+        raise ValueError("allowed is how many proxies of yours stand before the platform, 0 to 9")
+    return int(value)
+
+
+def _oidc(value: str) -> tuple[str, ...]:
+    """Name, issuer, client and secret of an identity provider."""
+    parts = tuple(part.strip() for part in value.split("|")) if value else ()
+    if parts and (len(parts) != 4 or not parts[1].startswith("https://") or not all(parts)):
+        raise ValueError("allowed is 'name | https://issuer | client | secret' of an OpenID Connect provider")
+    return parts
 
 
 def _yes_or_no(value: str) -> bool:

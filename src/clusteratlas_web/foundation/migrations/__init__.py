@@ -1,0 +1,1 @@
+"""Changes of the tables of history, letters and files."""
