@@ -1,0 +1,1 @@
+"""People: how they sign in, what they may do everywhere, what is kept of them."""

@@ -1,0 +1,60 @@
+"""The frame of a page of the commons: where one can go, and who is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from clusteratlas_web.accounts.permissions import is_administrator
+from clusteratlas_web.foundation.notices import notices
+from clusteratlas_web.foundation.page import Frame, Link
+
+
+def commons_page(request: HttpRequest, here: str = "") -> dict[str, Any]:
+    """What every page of the commons hands to base.html: its frame, and what the last step did."""
+    return {"frame": commons_frame(request, here), "notices": notices(request)}
+
+
+def commons_frame(request: HttpRequest, here: str = "") -> Frame:
+    """The frame of a page; `here` is the entry of the navigation it belongs to."""
+    entries = (
+        ("atlas", gettext("Atlas"), "explore:first"),
+        ("organisations", gettext("Organisations"), "registry:directory"),
+        ("programmes", gettext("Programmes"), "programmes:list"),
+    )
+    return Frame(
+        navigation=tuple(
+            Link(label, reverse(place), current=name == here) for name, label, place in entries if _is(place)
+        ),
+        account=account_links(request, here),
+    )
+
+
+def account_links(request: HttpRequest, here: str = "") -> tuple[Link, ...]:
+    """The way to sign in; for whoever did, to their own page."""
+    if request.user.is_authenticated:
+        return (Link(str(request.user), reverse("accounts:me"), current=here == "me"),)
+    return (Link(gettext("Sign in"), reverse("account_login"), current=here == "sign-in"),)
+
+
+def account_page(request: HttpRequest, here: str) -> dict[str, Any]:
+    """What every page of one's own account hands on: the frame, and the tabs to the others."""
+    entries = [
+        ("me", gettext("Account"), "accounts:me"),
+        ("settings", gettext("Settings"), "accounts:settings"),
+        ("security", gettext("Sign-in"), "mfa_index"),
+        ("data", gettext("My data"), "accounts:data"),
+    ]
+    if is_administrator(request.user):
+        entries += [("people", gettext("People"), "accounts:people"), ("outbox", gettext("Letters"), "accounts:outbox")]
+    tabs = [Link(label, reverse(place), current=name == here) for name, label, place in entries]
+    return commons_page(request, "me") | {"tabs": tabs}
+
+
+def _is(place: str) -> bool:
+    try:
+        reverse(place)
+    except NoReverseMatch:
+        return False
+    return True
