@@ -1,5 +1,6 @@
 """The frame of a page on an edition: its atlas among the others, navigation, edition bar, footer."""
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from clusteratlas.editions import Edition, Manifest
@@ -27,6 +28,8 @@ def frame(edition: Edition, here: str = "") -> Frame:
         ("regions", gettext("Regions"), to.page("regions")),
         ("clusters", gettext("Clusters"), to.page("clusters")),
         ("edition", gettext("Edition"), to.page("edition")),
+        ("organisations", gettext("Organisations"), reverse("registry:directory")),
+        ("programmes", gettext("Programmes"), reverse("programmes:list")),
     )
     return Frame(
         navigation=tuple(Link(label, address, current=name == here) for name, label, address in entries),
@@ -39,6 +42,8 @@ def frame(edition: Edition, here: str = "") -> Frame:
         atlas=Link(names.atlas, to.page("home")),
         atlases=atlas_links(edition.manifest.atlas),
         warning=_warning(edition.manifest, names.language),
+        # Who reads a page of the atlas is not looked at, so the link is the same for everybody.
+        account=(Link(gettext("Account"), reverse("accounts:me")),),
     )
 
 

@@ -1,6 +1,7 @@
 """All that the page of a cluster shows, as its template takes it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -24,6 +25,7 @@ from clusteratlas_web.explore.opportunities.cluster_regions import cluster_oppor
 from clusteratlas_web.explore.scales import SCALES
 from clusteratlas_web.explore.wording import LOCAL, classification_name, kind_name, wording
 from clusteratlas_web.foundation.page import Link
+from clusteratlas_web.foundation.places import cluster_key
 
 _MEASURE = "location_quotient"  # what the map of the page shows
 
@@ -47,8 +49,17 @@ def cluster_contents(request: HttpRequest, subject: ClusterSubject) -> dict[str,
         "classification": classification_name(edition.manifest, subject.year),
         "reference": subject.names.reference,
         "tools": section_tools(subject),
+        "organisations": _organisations(edition.manifest.atlas, subject.code),
         **_map(request, subject),
         **_findings(subject),
+    }
+
+
+def _organisations(atlas: str, cluster: str) -> dict[str, str]:
+    """What its section of organisations asks for, and the directory that it leads to."""
+    return {
+        "here": urlencode({"atlas": atlas, "cluster": cluster}),
+        "all": urlencode({"cluster": cluster_key(atlas, cluster)}),
     }
 
 

@@ -50,13 +50,13 @@ class Books:
     @property
     def lead(self) -> str:
         """How many call it strong, of how many that can say."""
-        said = [line.strong for line in self.lines if line.counts and line.strong is not None]
+        answers = [line.strong for line in self.lines if line.counts and line.strong is not None]
         unsaid = sum(line.strong is None for line in self.lines if line.counts)
-        facts = {"strong": sum(said), "all": len(said), "unsaid": unsaid}
-        if not said:
+        facts = {"strong": sum(answers), "all": len(answers), "unsaid": unsaid}
+        if not answers:
             return gettext("None of them can say.")
         sentence = ngettext(
-            "%(strong)s of %(all)s calls it strong.", "%(strong)s of %(all)s call it strong.", sum(said)
+            "%(strong)s of %(all)s calls it strong.", "%(strong)s of %(all)s call it strong.", sum(answers)
         )
         if unsaid:
             sentence = ngettext(

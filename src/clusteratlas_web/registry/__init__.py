@@ -1,0 +1,1 @@
+"""Organisations: profiles, who acts for them, memberships, services, verification."""

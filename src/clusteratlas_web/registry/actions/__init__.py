@@ -1,0 +1,1 @@
+"""What changes the registry: each verb checks who may, writes, and leaves its entry in the history."""

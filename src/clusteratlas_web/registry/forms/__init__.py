@@ -1,0 +1,1 @@
+"""The forms of the registry: what is asked, and how it becomes what actions take."""
