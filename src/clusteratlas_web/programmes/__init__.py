@@ -1,0 +1,1 @@
+"""Programmes: one lead and several partner departments, budgets, phases, instruments, questions."""

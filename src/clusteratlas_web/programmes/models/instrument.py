@@ -1,0 +1,97 @@
+"""What a department does in a programme: the roles it states, and the instruments somebody can use."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.programmes.codes import CodesField
+from clusteratlas_web.programmes.models.programme import Part, Piece, Programme, in_words, text_field
+from clusteratlas_web.programmes.words import DIMENSIONS
+
+
+class Role(Piece):
+    """A role that a department states. Without a dimension nobody has said yet which condition it treats."""
+
+    of = models.ForeignKey(Part, models.CASCADE, related_name="roles")
+    names = text_field()
+    dimension = models.CharField(max_length=16, choices=DIMENSIONS, blank=True)
+    coding = models.CharField(max_length=200, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+
+    @property
+    def name(self) -> Name:
+        """What the role is called."""
+        return in_words(self.names)
+
+    @property
+    def whole(self) -> Programme:
+        """The programme of its part."""
+        return self.of.programme
+
+    @property
+    def in_charge(self) -> int | None:
+        """The department whose part it is in."""
+        return self.of.organisation_id
+
+
+class Instrument(Piece):
+    """Something a department offers, the dimension it treats, and who may use it from when to when.
+
+    An empty condition holds for everybody. Without a first day nothing says that it is open.
+    """
+
+    of = models.ForeignKey(Part, models.CASCADE, related_name="instruments")
+    role = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="instruments")
+    names = text_field()
+    about = models.TextField(blank=True)
+    dimension = models.CharField(max_length=16, choices=DIMENSIONS, blank=True)
+    coding = models.CharField(max_length=200, blank=True)
+    for_kinds = CodesField()
+    for_sizes = CodesField()
+    for_regions = CodesField()
+    for_clusters = CodesField()
+    opens = models.DateField(null=True, blank=True, db_index=True)
+    closes = models.DateField(null=True, blank=True)
+    address = models.URLField(blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(closes__isnull=True) | Q(opens__isnull=True) | Q(closes__gte=F("opens")),
+                name="instrument_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__isnull=True) | Q(opens__isnull=False), name="instrument_that_closes_has_opened"
+            ),
+        )
+
+    @property
+    def name(self) -> Name:
+        """What the instrument is called."""
+        return in_words(self.names)
+
+    @property
+    def whole(self) -> Programme:
+        """The programme of its part."""
+        return self.of.programme
+
+    @property
+    def in_charge(self) -> int | None:
+        """The department whose part it is in."""
+        return self.of.organisation_id
+
+    def is_open(self, day: date) -> bool:
+        """Whether it can be used on a day."""
+        return self.opens is not None and self.opens <= day and (self.closes is None or day <= self.closes)
+
+
+def open_on(day: date) -> Q:
+    """The condition under which an instrument is open on a day."""
+    return Q(opens__lte=day) & (Q(closes__isnull=True) | Q(closes__gte=day))

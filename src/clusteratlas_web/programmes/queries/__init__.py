@@ -1,0 +1,1 @@
+"""What pages read of programmes and questions; fetching is the access check."""

@@ -1,0 +1,93 @@
+"""What is open for an organisation: the database counts the conditions that fail, and what is shown is fitted whole."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from clusteratlas_web.foundation.places import ancestors, cluster_key
+from clusteratlas_web.programmes.fitting import CONDITIONS, Applicant, Fit, Terms, fit
+from clusteratlas_web.programmes.models import Instrument
+from clusteratlas_web.programmes.models.instrument import open_on
+from clusteratlas_web.programmes.states import PUBLISHED, RUNNING
+
+_FIELDS = dict(zip(CONDITIONS, ("for_kinds", "for_sizes", "for_regions", "for_clusters"), strict=True))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An open instrument, and how it fits."""
+
+    instrument: Instrument
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class Openings:
+    """What fits, what nearly fits, those that close first in front; and how many there are, and are open at all."""
+
+    applicant: Applicant
+    fitting: QuerySet[Instrument]
+    near: QuerySet[Instrument]
+    fitting_count: int
+    near_count: int
+    open: int
+
+    def read(self, instruments: QuerySet[Instrument]) -> list[Opening]:
+        """Some of them whole, with programmes, departments, and the reasons."""
+        rows = instruments.select_related("of__programme", "of__organisation").prefetch_related(
+            "of__programme__names", "of__organisation__names"
+        )
+        return [Opening(each, fit(self.applicant, terms_of(each))) for each in rows]
+
+
+def terms_of(instrument: Instrument) -> Terms:
+    """Who may use an instrument."""
+    return Terms(instrument.for_kinds, instrument.for_sizes, instrument.for_regions, instrument.for_clusters)
+
+
+def applicant_of(organisation: Any) -> Applicant:
+    """What an organisation has recorded, with the regions that its regions lie in and its country."""
+    regions = set(organisation.regions.values_list("region", flat=True))
+    above = {region for code in regions for region in ancestors(code)}
+    clusters = organisation.clusters.values_list("atlas", "cluster")
+    country = {organisation.country.lower()} - {""}
+    return Applicant(
+        kind=organisation.kind,
+        size=organisation.size,
+        regions=frozenset(regions | above | country),
+        clusters=frozenset(cluster_key(*pair) for pair in clusters),
+    )
+
+
+def openings_for(organisation: Any, today: date) -> Openings:
+    """What is open on a day for an organisation. What the database calls no miss, fitting.fit calls a fit."""
+    applicant = applicant_of(organisation)
+    rows = judged(applicant).filter(open_on(today), of__programme__state__in=(PUBLISHED, RUNNING))
+    counts = rows.aggregate(
+        fitting=Count("pk", filter=Q(misses=0)), near=Count("pk", filter=Q(misses=1)), every=Count("pk")
+    )
+    in_order = rows.order_by(F("closes").asc(nulls_last=True), "pk")
+    return Openings(
+        applicant=applicant,
+        fitting=in_order.filter(misses=0),
+        near=in_order.filter(misses=1),
+        fitting_count=counts["fitting"],
+        near_count=counts["near"],
+        open=counts["every"],
+    )
+
+
+def judged(applicant: Applicant) -> QuerySet[Instrument]:
+    """All instruments with the number of conditions that an organisation does not meet, or that nobody can tell."""
+    misses = sum((_miss(_FIELDS[condition], applicant.has(condition)) for condition in CONDITIONS), Value(0))
+    return Instrument.objects.annotate(misses=misses)
+
+
+def _miss(field: str, codes: frozenset[str]) -> Case:
+    """0 where a condition is empty or holds one of the codes, else 1."""
+    met = Q(**{field: ""})
+    for code in sorted(codes):
+        met |= Q(**{f"{field}__contains": f"|{code}|"})
+    return Case(When(met, then=Value(0)), default=Value(1), output_field=IntegerField())

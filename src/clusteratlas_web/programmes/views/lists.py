@@ -1,0 +1,179 @@
+"""The list of programmes: search, facets, pages, and the same as a table to take away."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from clusteratlas_web.foundation.page import Link
+from clusteratlas_web.foundation.pagination import lay_pages
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.programmes.models import Instrument
+from clusteratlas_web.programmes.models.instrument import open_on
+from clusteratlas_web.programmes.named import country_name, organisation_name, place_named, programme_named
+from clusteratlas_web.programmes.permissions import may_create
+from clusteratlas_web.programmes.queries.programmes import (
+    FACETS,
+    UNRECORDED,
+    Selection,
+    departments_at,
+    facet_counts,
+    selected,
+    with_departments,
+)
+from clusteratlas_web.programmes.states import PROGRAMME
+from clusteratlas_web.programmes.views.framing import files, framed, today
+from clusteratlas_web.programmes.words import DIMENSIONS, LEAD, LEVELS, PARTNER, TYPES, worded
+
+SIZE = 25
+LONGEST = 100  # characters of a search
+
+
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """The programmes of a selection."""
+    selection = _selection(request)
+    found = selected(request.user, selection, today())
+    pages = lay_pages(found.count(), SIZE, request.GET)
+    rows = list(with_departments(found)[pages.start : pages.stop])
+    open_ones = _open_programmes(rows)
+    context = framed(request, here="list") | {
+        "rows": [_row(each, each.pk in open_ones) for each in rows],
+        "pages": pages,
+        "facets": _facets(request, selection),
+        "chosen": _chosen(request, selection),
+        "words": selection.words,
+        "hidden": selection.values,
+        "tools": files("list-table", query=request.GET.urlencode()),
+        "may_create": may_create(request.user),
+    }
+    return render(request, "programmes/list.html", context)
+
+
+@require_safe
+def list_table(request: HttpRequest, format: str) -> HttpResponse:  # noqa: A002 - as the address calls it
+    """The same selection as a table."""
+    found = with_departments(selected(request.user, _selection(request), today()))
+    heads = [
+        *(gettext("Code"), gettext("Name"), gettext("Country or union"), gettext("Level"), gettext("Type")),
+        *(
+            gettext("Status"),
+            gettext("Since"),
+            gettext("Until"),
+            gettext("Lead"),
+            gettext("Partners"),
+            gettext("Source"),
+        ),
+    ]
+    return sheet_answer(Sheet("programmes", heads, [_cells(each) for each in found]), format)
+
+
+def _cells(programme: Any) -> list[Any]:
+    lead, partners = _departments(programme)
+    names = [programme.code, programme.name, country_name(programme.country), worded(LEVELS, programme.level)]
+    facts = [worded(TYPES, programme.type), PROGRAMME.label(programme.state), programme.since, programme.until]
+    return [*names, *facts, lead or "", gettext("; ").join(partners), programme.source]
+
+
+def _departments(programme: Any) -> tuple[Any, list[str]]:
+    lead = next((organisation_name(part.organisation) for part in programme.parts.all() if part.part == LEAD), None)
+    return lead, [str(organisation_name(part.organisation)) for part in programme.parts.all() if part.part == PARTNER]
+
+
+def _row(programme: Any, is_open: bool) -> dict[str, Any]:
+    lead, partners = _departments(programme)
+    return {
+        "programme": programme,
+        "named": programme_named(programme),
+        "country": country_name(programme.country),
+        "level": worded(LEVELS, programme.level),
+        "type": worded(TYPES, programme.type),
+        "state": PROGRAMME.label(programme.state),
+        "lead": lead,
+        "partners": len(partners),
+        "is_open": is_open,
+    }
+
+
+def _open_programmes(rows: list[Any]) -> set[int]:
+    found = Instrument.objects.filter(open_on(today()), of__programme__in=[each.pk for each in rows])
+    return set(found.values_list("of__programme", flat=True))
+
+
+def _selection(request: HttpRequest) -> Selection:
+    values = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
+    return Selection(request.GET.get("q", "")[:LONGEST].strip().replace("\0", ""), values)
+
+
+def _facets(request: HttpRequest, selection: Selection) -> list[dict[str, Any]]:
+    counts = facet_counts(request.user, selection, today())
+    words = facet_words()
+    departments = departments_at([value for value, _ in counts["department"]])
+    return [
+        {
+            "title": words[name],
+            "chosen": name in selection.values,
+            "values": [
+                {
+                    "label": value_word(name, value, departments),
+                    "count": number,
+                    "current": selection.values.get(name) == value,
+                    "address": _address(selection, name, value),
+                }
+                for value, number in counts[name]
+            ],
+        }
+        for name in FACETS
+        if counts[name]
+    ]
+
+
+def facet_words() -> dict[str, str]:
+    """What each facet is called."""
+    return {
+        "country": gettext("Country or union"),
+        "level": gettext("Level"),
+        "type": gettext("Type"),
+        "department": gettext("Department"),
+        "dimension": gettext("Dimension treated"),
+        "region": gettext("Region"),
+        "cluster": gettext("Cluster"),
+        "open": gettext("Open"),
+    }
+
+
+def value_word(facet: str, value: str, departments: dict[str, Any]) -> str:
+    """What a value of a facet is called."""
+    if facet == "department":
+        return str(organisation_name(departments[value])) if value in departments else value
+    if facet in ("region", "cluster"):
+        return str(place_named(facet, value).name)
+    if value == UNRECORDED:
+        return gettext("not recorded")
+    if facet == "open":
+        return gettext("open now")
+    if facet == "country":
+        return country_name(value)
+    return worded({"level": LEVELS, "type": TYPES, "dimension": DIMENSIONS}[facet], value)
+
+
+def _chosen(request: HttpRequest, selection: Selection) -> list[Link]:
+    """What is chosen, each with the address without it."""
+    slug = selection.values.get("department")
+    departments = departments_at([slug]) if slug else {}
+    words = facet_words()
+    return [
+        Link(value_word(name, value, departments), _address(selection, name, ""), title=words[name])
+        for name, value in selection.values.items()
+    ]
+
+
+def _address(selection: Selection, name: str, value: str) -> str:
+    values = (
+        {**selection.values, name: value} if selection.values.get(name) != value else {**selection.values, name: ""}
+    )
+    query = {"q": selection.words, **values}
+    return "?" + urlencode({key: each for key, each in query.items() if each})

@@ -1,0 +1,77 @@
+"""Open for me: what fits an organisation and why, what nearly does, and whose organisations somebody sees."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.web.commons.conftest import Cast
+from tests.web.commons.programme_things import instrument, programme
+
+
+def test_open_and_fitting_with_reasons_and_near_misses_with_what_is_missing(cast: Cast) -> None:
+    today = timezone.now().date()
+    made = programme("one", cast.ministry)
+    instrument(made, cast.ministry, "For all", closes=today)
+    instrument(made, cast.ministry, "For clusters", for_kinds=("cluster-organisation",))
+    instrument(made, cast.ministry, "For firms", for_kinds=("firm",))
+    instrument(made, cast.ministry, "For small firms", for_kinds=("firm",), for_sizes=("1-9",))
+    instrument(made, cast.ministry, "Closed", closes=today - timedelta(days=1))
+    instrument(made, cast.ministry, "Later", opens=today + timedelta(days=1))
+    instrument(programme("draft", cast.ministry, state="draft"), cast.ministry, "Of a draft")
+    instrument(programme("ended", cast.ministry, state="ended"), cast.ministry, "Of the past")
+    rows = cast.client("ana").get("/programmes/open.csv").content.decode("utf-8-sig").splitlines()[1:]
+    told = [(row.split(",")[0], *row.split(",")[5:]) for row in rows]
+    assert told == [
+        ("For all", "It is for everybody.", ""),
+        ("For clusters", "It is for your kind of organisation: Cluster organisation.", ""),
+        ("For firms", "", "It is for other kinds of organisation: Firm."),
+    ]
+    page = cast.client("ana").get("/programmes/open/").content.decode()
+    names = ("For all", "For clusters", "For firms", "For small firms", "Closed", "Later", "Of a draft", "Of the past")
+    assert [name in page for name in names] == [True, True, True, False, False, False, False, False]
+
+
+def test_only_ones_own_organisations_can_be_asked_for(cast: Cast) -> None:
+    page = cast.client("carla").get("/programmes/open/?for=valley-optics").content.decode()
+    assert ("Valley Optics" in page, "You act for no organisation yet" in page) == (False, True)
+    assert cast.client("visitor").get("/programmes/open/").status_code == 302
+
+
+def test_queries_do_not_grow(cast: Cast) -> None:
+    made = programme("one", cast.ministry)
+    client = cast.client("ana")
+
+    def queries() -> int:
+        client.get("/programmes/open/")
+        with CaptureQueriesContext(connection) as found:
+            client.get("/programmes/open/")
+        return len(found)
+
+    instrument(made, cast.ministry, "A")
+    first = queries()
+    for name in ("B", "C"):
+        instrument(made, cast.ministry, name)
+    assert (first, queries()) == (11, 11)
+
+
+def test_the_database_and_the_pure_rule_agree(cast: Cast) -> None:
+    from itertools import product
+
+    from clusteratlas_web.programmes.fitting import Applicant, fit
+    from clusteratlas_web.programmes.queries.opening import judged, terms_of
+
+    made = programme("one", cast.ministry)
+    for kinds, sizes, regions in product(((), ("firm",), ("firm", "chamber")), ((), ("1-9",)), ((), ("us-state-20",))):
+        instrument(
+            made, cast.ministry, "Tool", for_kinds=kinds, for_sizes=sizes, for_regions=regions, for_clusters=("us/a_b",)
+        )
+    regions = frozenset({"us-metro-48620", "us-state-20"})
+    applicants = (
+        Applicant(),
+        Applicant("firm", "1-9", regions, frozenset({"us/a_b"})),
+        Applicant("chamber", "10-49", frozenset({"us-state-2"}), frozenset({"us/axb"})),
+    )
+    for applicant in applicants:
+        found = judged(applicant)
+        assert [each.misses for each in found] == [len(fit(applicant, terms_of(each)).misses) for each in found]
