@@ -8,16 +8,19 @@ COUNTIES := node_modules/us-atlas/counties-10m.json
 NPM := $(shell command -v npm || echo "$(BIN)/npm")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs serve setup assets clean
+.PHONY: help demo test test-postgres check bench docs serve setup assets clean
 
 help:  ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: setup  ## set up, build the sample atlas, serve it, print the address
 	$(BIN)/clusteratlas demo --home $(HOME_FOLDER) --boundaries $(COUNTIES)
 
 test: setup  ## set up, run every test that needs no network
 	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile
+
+test-postgres: setup  ## the tests of the commons again, on a PostgreSQL server of their own
+	tools/with_postgres.sh $(BIN)/pytest -n auto --dist loadfile tests/web/commons
 
 check: setup  ## lint, types, import order
 	$(BIN)/ruff check

@@ -2,7 +2,18 @@
 
 import typer
 
-from clusteratlas.cli import asking, building, comparing, defining, diagnosing, importing, judging, protecting, serving
+from clusteratlas.cli import (
+    asking,
+    building,
+    comparing,
+    defining,
+    diagnosing,
+    importing,
+    judging,
+    keeping,
+    protecting,
+    serving,
+)
 
 app = typer.Typer(
     name="clusteratlas",
@@ -12,5 +23,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (importing, protecting, building, defining, asking, judging, diagnosing, comparing, serving):
+for module in (importing, protecting, building, defining, asking, judging, diagnosing, comparing, serving, keeping):
     module.register(app)

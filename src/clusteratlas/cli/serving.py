@@ -1,4 +1,4 @@
-"""Commands that serve pages: serve, demo."""
+"""Commands that run the platform: serve, demo, work."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from clusteratlas.cli.options import HomeOption
+from clusteratlas.cli.platform import platform
 from clusteratlas.cli.printing import console, progress_bar
 from clusteratlas.errors import UnknownChoice
 
@@ -19,6 +20,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("serve")(serve)
     app.command("demo")(demo)
+    app.command("work")(work)
 
 
 def serve(
@@ -44,7 +46,7 @@ def demo(
     home: HomeOption = None,
     only_build: Annotated[bool, typer.Option("--only-build", help="Build and stop, serve nothing.")] = False,
 ) -> None:
-    """Build the sample atlas of US metropolitan areas, 2018 and 2019, and serve it."""
+    """Build the sample atlas of US metropolitan areas, 2018 and 2019, and a small commons, and serve both."""
     from clusteratlas.cli.importing import boundaries as store_boundaries  # deferred: --help should not load them
     from clusteratlas.editions import build
     from clusteratlas.home import Home
@@ -58,20 +60,24 @@ def demo(
         import_file("us-sample", sample_file(), place, progress)
         manifest = build("us", place, progress=progress)
     console.print(f"edition {manifest.identity} stands in {place.path}", highlight=False)
-    if not only_build:
-        _serve(host, port, place.path)
+    if only_build:
+        return
+    for each in platform("demo").set_up_and_make(place.path):
+        console.print(f"  sign in as {each.address}, password {each.password}: {each.says}", highlight=False)
+    _serve(host, port, place.path)
+
+
+def work(
+    home: HomeOption = None,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
+) -> None:
+    """Run what the platform leaves to be done beside its pages: waiting tasks, and letters to be sent."""
+    from clusteratlas.home import Home  # deferred: --help should not load it
+
+    platform("worker").work(home=Home.at(home).path, once=once)
 
 
 def _serve(host: str, port: int, home: Path, internal: bool = False) -> None:
-    # The library knows nothing of the platform; the command finds it where it is installed.
-    from importlib import import_module
-
-    try:
-        server = import_module("clusteratlas_web.server")
-    except ModuleNotFoundError as error:
-        if error.name and error.name.split(".")[0] in ("clusteratlas_web", "django", "gunicorn", "whitenoise"):
-            console.print("The pages need the extra 'web': pip install 'clusteratlas[web]'", highlight=False)
-            raise typer.Exit(2) from error
-        raise
+    server = platform("server")
     console.print(f"serving at http://{host}:{port}/   (stop with Ctrl+C)", highlight=False)
     server.serve(host=host, port=port, home=home, internal=internal)
