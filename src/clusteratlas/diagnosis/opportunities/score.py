@@ -55,7 +55,7 @@ def score_kernel(parts: ArrayLike, candidates: ArrayLike, weights: ArrayLike) ->
     weight = np.where(has, np.asarray(weights, np.float64)[:, None, None], 0.0)
     counts = np.where(member, quotient(weight, weight.sum(axis=0)), np.nan)
     scored = ~np.isnan(counts).any(axis=0)
-    score = np.where(scored, np.clip((np.nan_to_num(ranks) * np.nan_to_num(counts)).sum(axis=0), 0.0, 1.0), np.nan)
-    score = np.round(score, TOLD_APART)
+    mean = np.clip((np.nan_to_num(ranks) * np.nan_to_num(counts)).sum(axis=0), 0.0, 1.0)
+    score = np.where(scored, mean.round(TOLD_APART), np.nan)
     rank = descending_ranks(score.T, scored.T).T
     return Score(ranks, counts, score, rank)
