@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.codes import CodesField
 from clusteratlas_web.programmes.models.programme import Part, Piece, Programme, in_words, text_field
 from clusteratlas_web.programmes.words import DIMENSIONS
@@ -70,6 +71,7 @@ class Instrument(Piece):
             models.CheckConstraint(
                 condition=Q(closes__isnull=True) | Q(opens__isnull=False), name="instrument_that_closes_has_opened"
             ),
+            leads_to_the_web("address", "instrument_page_on_the_web"),
         )
 
     @property

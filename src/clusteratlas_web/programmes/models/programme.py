@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from clusteratlas_web.foundation.editing import Versioned
 from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.words import LEAD, LEVELS, PARTS, SAYS, SUCCESSIONS, TYPES
 
@@ -56,6 +57,7 @@ class Programme(Versioned):
                 & (Q(until__isnull=True) | Q(until__range=(FIRST_YEAR, LAST_YEAR))),
                 name="programme_in_years_that_are_years",
             ),
+            leads_to_the_web("web", "programme_page_on_the_web"),
         )
 
     def __str__(self) -> str:

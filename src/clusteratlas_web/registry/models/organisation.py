@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from clusteratlas_web.foundation.editing import Versioned
+from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.registry.states import CLOSED, ORGANISATION, VERIFIED
 from clusteratlas_web.registry.words import KINDS, SECTORS, SIZES
 
@@ -49,6 +50,7 @@ class Organisation(Versioned):
             models.CheckConstraint(condition=Q(founded=None) | Q(founded__range=(800, 2200)), name="founded_in_a_year"),
             models.CheckConstraint(condition=Q(staff_fte=None) | Q(staff_fte__gte=0), name="staff_not_negative"),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="not_merged_into_itself"),
+            leads_to_the_web("web", "organisation_page_on_the_web"),
         ]
 
     def __str__(self) -> str:

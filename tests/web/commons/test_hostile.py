@@ -1,0 +1,108 @@
+"""Hostile input at every address: markup in every text that people write, links that run, forms that others made."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.test import Client
+from django.urls import reverse
+from tests.web.commons.conftest import Cast
+from tests.web.commons.test_who_may_what import ROWS, TABLES, Things
+
+from clusteratlas_web.registry.actions.indexing import index_everything
+
+MARKUP = '"><script>alert(1)</script>'
+RUNS = "javascript:alert(1)//"
+APPS = ("accounts", "foundation", "registry", "programmes")
+# Words of the software that happen to be text, and not what anybody wrote.
+CODES = {"kind", "path", "sha256", "media_type", "key", "state", "language", "currency", "country", "verb", "password"}
+CODES |= {"slug", "code", "region", "cluster", "industry", "classification", "atlas", "level", "type", "word", "gram"}
+
+
+def is_written(field: Any) -> bool:
+    """Whether people write what stands in the field."""
+    wide = isinstance(field, models.TextField) or (isinstance(field, models.CharField) and field.max_length >= 40)
+    plain = not isinstance(field, models.SlugField | models.EmailField | models.URLField)
+    return wide and plain and not field.choices and not field.unique and field.name not in CODES
+
+
+def filled_models() -> list[type[models.Model]]:
+    """The tables of the commons that hold a row; history cannot be changed."""
+    every = (model for app in APPS for model in apps.get_app_config(app).get_models())
+    return [each for each in every if each._meta.label != "foundation.HistoryEntry" and each._base_manager.exists()]
+
+
+def poison() -> int:
+    """Puts markup into every text of every row; returns into how many fields."""
+    count = 0
+    for model in filled_models():
+        for field in filter(is_written, model._meta.concrete_fields):
+            model._base_manager.update(**{field.name: MARKUP[: field.max_length]})
+            count += 1
+    return count
+
+
+@pytest.fixture
+def poisoned(cast: Cast) -> Things:
+    """What the rows need besides the cast, every text of it hostile."""
+    from clusteratlas_web.foundation.history import record
+
+    things = {name: thing for table in TABLES for name, thing in table.things(cast).items()}
+    assert poison() > 30
+    record(cast.ana, "edit", cast.valley, {"about": ""}, {"about": MARKUP}, MARKUP)
+    index_everything()
+    return things
+
+
+@pytest.mark.parametrize("role", ["visitor", "ana", "finn", "gao"])
+def test_no_page_shows_what_people_wrote_as_markup(role: str, cast: Cast, poisoned: Things) -> None:
+    shown, client = 0, cast.client(role)
+    for name, row in sorted(ROWS.items()):
+        if role not in row.get or name.startswith("account_logout"):
+            continue
+        answer = client.get(reverse(name.partition("#")[0], kwargs=row.given(cast, poisoned)))
+        if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        text = answer.content.decode()
+        assert "<script>alert" not in text, name
+        shown += "&lt;script&gt;alert" in text
+    assert shown >= 3  # what was written is there, as text
+
+
+def test_no_address_is_kept_that_a_browser_would_run(things: Things) -> None:
+    links = [(model, field) for model in filled_models() for field in model._meta.concrete_fields]
+    links = [(model, field) for model, field in links if isinstance(field, models.URLField)]
+    assert sorted(model._meta.model_name for model, _ in links) == ["instrument", "organisation", "programme"]
+    for model, field in links:
+        for hostile in (RUNS, "data:text/html,<script>alert(1)</script>", " https://a.example"):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                model._base_manager.update(**{field.name: hostile})
+        assert model._base_manager.update(**{field.name: "https://a.example/"}) > 0
+
+
+def test_a_form_that_others_made_stores_nothing(cast: Cast, things: Things) -> None:
+    tried = 0
+    for name, row in sorted(ROWS.items()):
+        for role in sorted(row.post - {"visitor"})[:1]:
+            client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+            client.force_login(getattr(cast, role))
+            address = reverse(name.partition("#")[0], kwargs=row.given(cast, things))
+            before = counts()
+            answer = client.post(address, row.sent(cast, things))
+            assert answer.status_code == 403, name
+            assert counts() == before, name
+            tried += 1
+    assert tried > 40
+
+
+@pytest.fixture
+def things(cast: Cast) -> Things:
+    """What the rows need besides the cast."""
+    return {name: thing for table in TABLES for name, thing in table.things(cast).items()}
+
+
+def counts() -> dict[str, int]:
+    """How many rows every table of the commons has."""
+    every = (model for app in APPS for model in apps.get_app_config(app).get_models())
+    return {model._meta.label: model._base_manager.count() for model in every}
