@@ -3,6 +3,7 @@
 A home without editions works too: then every code is taken as it is and shown as it is.
 """
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -20,9 +21,12 @@ from clusteratlas.editions import open_edition
 from clusteratlas.editions.build import edition_folders
 from clusteratlas.editions.names import Names
 from clusteratlas.editions.opening import edition_folder
+from clusteratlas.errors import DamagedEdition
 from clusteratlas.geometry import read_package
 from clusteratlas.home import Home
 from clusteratlas_web.foundation.names import Name
+
+log = logging.getLogger(__name__)
 
 NOTICED = 5  # seconds for which a page may still offer the regions of the edition before
 STATE = "state"  # the level whose regions are named by their letters: KS, OH
@@ -316,11 +320,17 @@ def _standing(folder: Path, internal: bool, moment: int) -> Places:
 
 @lru_cache(maxsize=4)
 def _read(current: tuple[Path, ...]) -> Places:
-    return Places({atlas.atlas: atlas for atlas in map(_read_atlas, current)})
+    found = (_read_atlas(folder) for folder in current)
+    return Places({atlas.atlas: atlas for atlas in found if atlas is not None})
 
 
-def _read_atlas(folder: Path) -> AtlasPlaces:
-    edition = open_edition(folder.parents[1].name, folder.name, folder.parents[3])
+def _read_atlas(folder: Path) -> AtlasPlaces | None:
+    """An atlas; None, with a line in the log, where its edition is damaged: the commons stands without it."""
+    try:
+        edition = open_edition(folder.parents[1].name, folder.name, folder.parents[3])
+    except DamagedEdition as damage:
+        log.error("the commons does without the names of an atlas: %s", damage)
+        return None
     manifest = edition.manifest
     found = edition.rows("select region, level, parent, states from regions order by region")
     clusters = edition.rows("select distinct cluster from clusters where subcluster is null order by cluster")

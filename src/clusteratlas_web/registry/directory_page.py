@@ -18,6 +18,7 @@ from clusteratlas_web.foundation.pagination import Pages, lay_pages
 from clusteratlas_web.foundation.places import (
     ancestors,
     atlas_name,
+    cluster_key,
     cluster_name,
     find_regions,
     ground,
@@ -105,7 +106,7 @@ def read_asked(query: QueryDict, person: Any) -> Asked:
         text=query.get("q", "")[:LONGEST].strip(),
         kind=query.get("kind", "") if query.get("kind") in dict(KINDS) else "",
         region=found[0] if found else region,
-        cluster=query.get("cluster", "")[:120],
+        cluster=_one_key(query.get("cluster", "")[:120]),
         activity=query.get("activity", "") if query.get("activity") in dict(ACTIVITIES) else "",
         state="" if state == EVERY else state if state in ORGANISATION.states else VERIFIED,
         order=order if order in ORDERS else BY_NAME,
@@ -206,6 +207,12 @@ def _regions(asked: Asked, among: Numbers, query: QueryDict) -> Facet:
     choices = [Choice(region_name(code), _address(query, region=code), n) for code, n in ordered]
     off = Choice(region_name(asked.region), _address(query, region=""), len(among), True) if asked.region else None
     return Facet(gettext("Region"), choices, off)
+
+
+def _one_key(cluster: str) -> str:
+    """The key a cluster is stored under, whichever atlas of its country was named."""
+    atlas, _, code = cluster.partition("/")
+    return cluster_key(atlas, code) if code else cluster
 
 
 def _clusters(asked: Asked, among: Numbers, query: QueryDict) -> Facet:

@@ -7,16 +7,17 @@ import re
 import struct
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from gettext import GNUTranslations, NullTranslations
+from functools import cache
 from pathlib import Path
 from time import time
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_every_page import SIDEWAYS_TABLES, TOO_WIDE, violations
-from tools.translations import catalogue_files, compile_catalogue
+from tools.translations import catalogue_files, read_catalogue
 
 PICTURES = os.environ.get("CLUSTERATLAS_PICTURES", "")  # a folder, where somebody wants to see the pages of a journey
+WIDTHS = (360, 1440)
 BETWEEN_LETTERS = b"\n" + b"-" * 79 + b"\n"
 SHOWN_CELLS = """(rows) => rows.map((row) => [...row.cells].filter((cell) => cell.offsetParent !== null)
   .map((cell) => cell.innerText.replace(/\\s+/g, " ").trim()))"""
@@ -29,17 +30,17 @@ class Speech:
         self.code = code
         self.tag = {"en": "en", "zh-hans": "zh-Hans"}[code]
         self.prefix = "" if code == "en" else f"/{code}"
-        self._catalogue = NullTranslations() if code == "en" else _chinese()
 
     def __call__(self, sentence: str, **facts: object) -> str:
-        said = self._catalogue.gettext(sentence)
+        said = sentence if self.code == "en" else _chinese()[sentence]
         return said % facts if facts else said
 
 
-def _chinese() -> GNUTranslations:
+@cache
+def _chinese() -> dict[str, str]:
+    """What the catalogue says for each English sentence."""
     (file,) = catalogue_files()
-    with compile_catalogue(file).open("rb") as compiled:
-        return GNUTranslations(compiled)
+    return {str(message.id): str(message.string) for message in read_catalogue(file)}
 
 
 ENGLISH, CHINESE = Speech("en"), Speech("zh-hans")
@@ -51,13 +52,14 @@ def look(page: Page, name: str) -> None:
     here = CHINESE if urlsplit(page.url).path.startswith(f"{CHINESE.prefix}/") else ENGLISH
     expect(page.locator("html")).to_have_attribute("lang", here.tag)
     expect(page.locator("h1")).to_have_count(1)
-    for width in (360, 1440):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{here.code}-{width}.png", full_page=True)
-        assert page.evaluate(TOO_WIDE) == [], (name, width)
-        assert page.evaluate(SIDEWAYS_TABLES) == [], (name, width)
-        assert violations(page) == [], (name, width)
+        found = [*page.evaluate(TOO_WIDE), *page.evaluate(SIDEWAYS_TABLES)]
+        if here is ENGLISH or width == WIDTHS[-1]:  # what a phone hides or shows is the same in both languages
+            found += violations(page)
+        assert not found, f"{name}, {width} pixels wide: {found}"
 
 
 def fill(page: Page, **values: str | list[str]) -> None:

@@ -1,5 +1,6 @@
 """Regions and clusters of the current editions for the commons, and a home without any."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,18 @@ def test_the_sample_edition_names_checks_and_places_codes() -> None:
     assert nearest_cluster("Aerospace Vehicle and Defence") == aerospace
     assert str(cluster_name("us", "aerospace-vehicles-and-defense")) == "Aerospace Vehicles and Defense"
     assert region_address(wichita) == "/us/regions/us-metro-48620/"
+
+
+def test_a_damaged_edition_takes_its_names_away_and_nothing_else(
+    platform: None, sample_home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from clusteratlas_web.foundation.places import is_region, places, region_name
+
+    home = tmp_path / "home"
+    shutil.copytree(sample_home / "atlases", home / "atlases")
+    next((home / "atlases" / "us" / "editions" / "2019.1").glob("regions.parquet")).unlink()
+    with override_settings(CLUSTERATLAS_HOME=home):
+        assert places().atlases == {}
+        assert is_region("us-metro-48620")
+        assert str(region_name("us-metro-48620")) == "us-metro-48620"
+    assert "regions.parquet is missing" in caplog.text

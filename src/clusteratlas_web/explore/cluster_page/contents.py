@@ -25,7 +25,6 @@ from clusteratlas_web.explore.opportunities.cluster_regions import cluster_oppor
 from clusteratlas_web.explore.scales import SCALES
 from clusteratlas_web.explore.wording import LOCAL, classification_name, kind_name, wording
 from clusteratlas_web.foundation.page import Link
-from clusteratlas_web.foundation.places import cluster_key
 
 _MEASURE = "location_quotient"  # what the map of the page shows
 
@@ -59,7 +58,7 @@ def _organisations(atlas: str, cluster: str) -> dict[str, str]:
     """What its section of organisations asks for, and the directory that it leads to."""
     return {
         "here": urlencode({"atlas": atlas, "cluster": cluster}),
-        "all": urlencode({"cluster": cluster_key(atlas, cluster)}),
+        "all": urlencode({"cluster": f"{atlas}/{cluster}"}),
     }
 
 

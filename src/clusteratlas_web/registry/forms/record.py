@@ -271,11 +271,15 @@ class ResourcesForm(forms.Form):
                 label=_(label), min_value=0, max_value=1_000_000, required=False
             )
         for at in range(self.years):
-            self.fields[f"year_{at}"] = forms.IntegerField(
-                label=_("Year"), min_value=1900, max_value=2200, required=False
-            )
-            for source in ("public", "dues", "services", "projects"):
-                self.fields[f"{source}_{at}"] = forms.IntegerField(min_value=0, max_value=100, required=False)
+            for name, label in zip(_FUNDING, _FUNDING_HEADS, strict=True):
+                least, most = (1900, 2200) if name == "year" else (0, 100)
+                self.fields[f"{name}_{at}"] = forms.IntegerField(
+                    label=label,
+                    min_value=least,
+                    max_value=most,
+                    required=False,
+                    widget=forms.NumberInput({"aria-label": label}),
+                )
 
     @property
     def member_fields(self) -> list[Any]:
@@ -327,6 +331,7 @@ class ResourcesForm(forms.Form):
 
 
 _FUNDING = ("year", "public", "dues", "services", "projects")
+_FUNDING_HEADS = (_("Year"), _("Public"), _("Dues"), _("Services"), _("Projects"))
 
 
 def _posted_years(data: Any) -> int:
