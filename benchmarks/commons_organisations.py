@@ -34,9 +34,12 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusteratlas_web.settings.base")
     django.setup()
+    from clusteratlas_web.server import settle
+
     number = int(sys.argv[1]) if len(sys.argv) > 1 else NUMBER
     requests = int(sys.argv[2]) if len(sys.argv) > 2 else REQUESTS
     generate(number)
+    settle()  # as the server does before its first page
     measure(requests)
 
 
