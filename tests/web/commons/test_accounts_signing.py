@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -145,10 +145,10 @@ def test_known_and_unknown_addresses_take_as_long(confirmed: Cast, address: str)
                 facts = {"login": email, "email": email, "password": "wrong-wrong-wrong"}
                 facts |= {"password1": "quite-a-long-pass-phrase", "name": "X Y", "language": "en"}
                 browser = Client()
-                began = perf_counter()
+                began = process_time()
                 browser.post(address, facts)
-                took[known].append(perf_counter() - began)
-    assert 0.5 < median(took[True]) / median(took[False]) < 2
+                took[known].append(process_time() - began)
+    assert 0.4 < median(took[True]) / median(took[False]) < 2.5  # a password hashed for one and not for the other shows
 
 
 def test_guessing_a_password_stops_after_five(confirmed: Cast) -> None:
