@@ -58,15 +58,13 @@ def make_commons() -> list[SignIn]:
 
 
 def _person(role: Role, password: str) -> Any:
-    from allauth.account.models import EmailAddress
-
+    from clusteratlas_web.accounts.actions.signing import add_person
     from clusteratlas_web.accounts.models import Person
 
     address = f"{role.name.lower()}@{DOMAIN}"
     person = Person.objects.filter(email=address).first()
     if person is None:
-        person = Person.objects.create_user(address, name=role.name, language=role.language, is_staff=role.administers)
-        EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+        return add_person(address, password, role.name, language=role.language, is_staff=role.administers)
     person.set_password(password)
     person.save()
     return person

@@ -12,7 +12,7 @@ from clusteratlas.errors import NotFoundError
 from clusteratlas_web.settings.environment import LOCAL_HOSTS
 
 KEY_FILE = "secret-key"
-# The garbage collector's rounds, by objects made: a page makes some thousands and drops nearly all without its help.
+# The garbage collector's rounds, by objects made and kept; benchmarks/commons_organisations.py shows what they save.
 ROUNDS = (20_000, 50, 100)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 

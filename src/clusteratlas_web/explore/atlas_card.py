@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas.editions import Manifest
-from clusteratlas.editions.edition import Row, open_folder
-from clusteratlas.editions.queries.regions import counts_by_level, level_headlines
+from clusteratlas.editions.edition import open_folder
+from clusteratlas.editions.queries.regions import counts_by_level, level_headlines, strong_shares_drawn
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.framing import title_of, years
 from clusteratlas_web.explore.naming import in_text
@@ -94,16 +94,11 @@ def _facts(folder: Path) -> _Facts:
     edition = open_folder(folder)  # its files, not its store, which takes longer to make than the page may
     manifest = edition.manifest
     level, year = manifest.levels[0], manifest.latest_year
-    rows: list[Row] = edition.rows(
-        """select r.region, s.strong_share from regions r left join summary s on s.region = r.region and s.year = ?
-        where r.level = ? and r.has_boundary order by r.region""",
-        [year, level],
-    )
     return _Facts(
         manifest=manifest,
         counts=counts_by_level(edition),
         strong=int(level_headlines(edition, level, year)["strong_clusters"] or 0),
-        shares={row["region"]: row["strong_share"] for row in rows},
+        shares=strong_shares_drawn(edition, level, year),
     )
 
 

@@ -94,11 +94,6 @@ def all_clusters(edition: Edition) -> int:
     return sum(kinds_of_clusters(edition).values())
 
 
-def traded_clusters(edition: Edition) -> int:
-    """How many traded clusters the definition has."""
-    return kinds_of_clusters(edition).get("traded", 0)
-
-
 def _statement(edition: Edition, names: Naming) -> str:
     sources = {str(origin["title"]): str(origin["producer"]) for origin in edition.manifest.inputs}
     named = "; ".join(f"{producer}, {title}" for title, producer in sources.items())

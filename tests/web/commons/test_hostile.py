@@ -8,7 +8,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 from tests.web.commons.conftest import Cast
-from tests.web.commons.test_who_may_what import ROWS, TABLES, Things
+from tests.web.commons.matrix import Things
+from tests.web.commons.test_who_may_what import ROWS
 
 from clusteratlas_web.registry.actions.indexing import index_everything
 
@@ -44,11 +45,10 @@ def poison() -> int:
 
 
 @pytest.fixture
-def poisoned(cast: Cast) -> Things:
+def poisoned(cast: Cast, things: Things) -> Things:
     """What the rows need besides the cast, every text of it hostile."""
     from clusteratlas_web.foundation.history import record
 
-    things = {name: thing for table in TABLES for name, thing in table.things(cast).items()}
     assert poison() > 30
     record(cast.ana, "edit", cast.valley, {"about": ""}, {"about": MARKUP}, MARKUP)
     index_everything()
@@ -94,12 +94,6 @@ def test_a_form_that_others_made_stores_nothing(cast: Cast, things: Things) -> N
             assert counts() == before, name
             tried += 1
     assert tried > 40
-
-
-@pytest.fixture
-def things(cast: Cast) -> Things:
-    """What the rows need besides the cast."""
-    return {name: thing for table in TABLES for name, thing in table.things(cast).items()}
 
 
 def counts() -> dict[str, int]:

@@ -43,12 +43,6 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert names_of_addresses() == {name.partition("#")[0] for name in ROWS}
 
 
-@pytest.fixture
-def things(cast: Cast) -> Things:
-    """What the rows need besides the cast."""
-    return {name: thing for table in TABLES for name, thing in table.things(cast).items()}
-
-
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_who_may_what(name: str, cast: Cast, things: Things) -> None:
     row = ROWS[name]

@@ -96,13 +96,6 @@ def _relation(known: Row | None, other: Row) -> Row:
     return {"other": other["cluster"], "strong": other["strong"]} | how
 
 
-def nation_of(edition: Edition, cluster: str, year: int) -> dict[int, Row]:
-    """The country's row of a cluster in a year and the year before, by year, as far as there are such rows."""
-    query = "select * from portfolio where region = ? and cluster = ? and subcluster is null and year between ? and ?"
-    found = edition.rows(query, [edition.manifest.country, cluster, year - 1, year])
-    return {row["year"]: row for row in found}
-
-
 def backtest(edition: Edition) -> list[Row]:
     """The models that were compared, by their code; nothing where there was no back-test."""
     return edition.rows("select * from backtest order by model")

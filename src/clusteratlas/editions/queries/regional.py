@@ -31,6 +31,13 @@ def regional_cluster(edition: Edition, region: str, cluster: str) -> list[Row]:
     return edition.rows(query, [region, cluster])
 
 
+def regional_cluster_in(edition: Edition, region: str, cluster: str, year: int) -> Row:
+    """A cluster in a region in a year; an empty row where it has no figures that year."""
+    query = "select * from portfolio where region = ? and cluster = ? and year = ? and subcluster is null"
+    found = edition.rows(query, [region, cluster, year])
+    return found[0] if found else {}
+
+
 def subclusters(edition: Edition, region: str, cluster: str, year: int) -> list[Row]:
     """All subclusters of a cluster in a region (the country too), largest first; empty figures where it has none."""
     query = """select c.subcluster, p.* exclude (year, level, region, cluster, subcluster, kind)

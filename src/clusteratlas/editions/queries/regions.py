@@ -16,6 +16,19 @@ def region(edition: Edition, code: str) -> Row:
     return found[0]
 
 
+def level_of(edition: Edition, code: str) -> str | None:
+    """The level of a region; None where there is no such region."""
+    found = edition.rows("select level from regions where region = ?", [code])
+    return str(found[0]["level"]) if found else None
+
+
+def strong_shares_drawn(edition: Edition, level: str, year: int) -> dict[str, float | None]:
+    """The share of jobs in strong clusters of every region of a level that has a boundary, by code."""
+    query = """select r.region, s.strong_share from regions r left join summary s on s.region = r.region and s.year = ?
+        where r.level = ? and r.has_boundary order by r.region"""
+    return {row["region"]: row["strong_share"] for row in edition.rows(query, [year, level])}
+
+
 def headlines(edition: Edition, code: str, year: int) -> Row:
     """Summary and quality of a region in a year; an empty row where it has no figures that year."""
     query = "select * from summary join quality using (year, region) where region = ? and year = ?"

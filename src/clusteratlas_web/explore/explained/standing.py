@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from clusteratlas.editions import Edition
 from clusteratlas.editions.explained import Distribution, Explained, distribution_of
+from clusteratlas.editions.queries.regions import level_of
 from clusteratlas_web.explore.explained.figures import data, unit_of, write, write_tick
 from clusteratlas_web.explore.explained.strip import NARROW, WIDE, Strip, lay_strip
 from clusteratlas_web.explore.explained.words import counted_in_words, of_what
@@ -99,17 +100,10 @@ def _lead(edition: Edition, explained: Explained, found: Distribution) -> str:
 def _company(edition: Edition, explained: Explained, found: Distribution) -> str:
     """What the values are of: metropolitan areas."""
     row = explained.row
-    level = row.get("level") or _level(edition, row.get("region"))
+    level = row.get("level") or (level_of(edition, row["region"]) if row.get("region") else None)
     if found.of == "region" and level:
         return naming(edition).level_in_text(level)
     return counted_in_words(edition, found.of)
-
-
-def _level(edition: Edition, region: str | None) -> str | None:
-    if region is None:
-        return None
-    found = edition.rows("select level from regions where region = ?", [region])
-    return str(found[0]["level"]) if found else None
 
 
 def _place(edition: Edition, explained: Explained, found: Distribution) -> str:

@@ -1,12 +1,12 @@
 """How the score of the best candidate comes about, with the numbers put in, so that a reader can compute it again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clusteratlas.diagnosis.opportunities import PARTS
 from clusteratlas.editions.edition import Row
-from clusteratlas.editions.queries.opportunities import nation_of, relations_on_board
+from clusteratlas.editions.queries.opportunities import relations_on_board
 from clusteratlas.editions.queries.opportunity_facts import names_relations
+from clusteratlas.editions.queries.regional import regional_cluster_in
 from clusteratlas.editions.queries.thresholds import thresholds
 from clusteratlas_web.explore.opportunities.reading import Board
 from clusteratlas_web.explore.opportunities.writing import PAY, Writer, part_label
@@ -107,7 +107,7 @@ def make_computation(board: Board) -> Computation | None:
     if not board.scored:
         return None
     row = board.scored[0]
-    nation = nation_of(board.edition, row["cluster"], board.year)
+    nation = regional_cluster_in(board.edition, board.edition.manifest.country, row["cluster"], board.year)
     lines = [_percentile(board, part, row) for part in PARTS]
     counted = [line for line in lines if not line.is_absent and float(line.weight)]
     return Computation(
@@ -153,7 +153,7 @@ def _gap(board: Board, row: Row) -> Gap | None:
     limits = thresholds(board.edition, row["level"], board.year).get(row["cluster"])
     if row["gap"] is None or limits is None or book.least_stars.get(book.agreement):
         return None
-    found = _figures(board, row)
+    found = regional_cluster_in(board.edition, board.region, row["cluster"], board.year)
     lines = []
     for rule in book.of_class(book.agreement):
         value, threshold = found.get(rule.column) or 0.0, limits.get(rule.id)
@@ -169,27 +169,19 @@ def _gap(board: Board, row: Row) -> Gap | None:
     return Gap(lines, exactly(row["gap"]))
 
 
-def _figures(board: Board, row: Row) -> Row:
-    """What the portfolio holds of the candidate; nothing where the region has none of it."""
-    query = "select * from portfolio where region = ? and cluster = ? and year = ? and subcluster is null"
-    found = board.edition.rows(query, [board.region, row["cluster"], board.year])
-    return found[0] if found else {}
-
-
-def _pull(row: Row, nation: Mapping[int, Row]) -> Ratio | None:
-    now = nation.get(row["year"])
-    if row["pull"] is None or now is None or now["employment_before"] is None:
+def _pull(row: Row, nation: Row) -> Ratio | None:
+    earlier = nation.get("employment_before")
+    if row["pull"] is None or earlier is None:
         return None
-    jobs, earlier = now["employment_before"] + now["employment_change"], now["employment_before"]
-    return Ratio(count(jobs), count(earlier), exactly(row["pull"]), in_part=jobs != now["employment"])
+    jobs = earlier + nation["employment_change"]
+    return Ratio(count(jobs), count(earlier), exactly(row["pull"]), in_part=jobs != nation["employment"])
 
 
-def _pay(board: Board, row: Row, nation: Mapping[int, Row]) -> Ratio | None:
-    now = nation.get(row["year"])
-    if row["reward_kind"] != PAY or row["reward"] is None or now is None or now.get("wages") is None:
+def _pay(board: Board, row: Row, nation: Row) -> Ratio | None:
+    if row["reward_kind"] != PAY or row["reward"] is None or nation.get("wages") is None:
         return None
     language, currency = board.names.language, board.edition.manifest.currency
-    return Ratio(count(now["wages"]), count(now["employment"]), money(row["reward"], currency, language))
+    return Ratio(count(nation["wages"]), count(nation["employment"]), money(row["reward"], currency, language))
 
 
 def _percentile(board: Board, part: str, row: Row) -> PercentileLine:

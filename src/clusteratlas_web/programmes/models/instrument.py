@@ -12,21 +12,15 @@ from clusteratlas_web.programmes.models.programme import Part, Piece, Programme,
 from clusteratlas_web.programmes.words import DIMENSIONS
 
 
-class Role(Piece):
-    """A role that a department states. Without a dimension nobody has said yet which condition it treats."""
-
-    of = models.ForeignKey(Part, models.CASCADE, related_name="roles")
-    names = text_field()
-    dimension = models.CharField(max_length=16, choices=DIMENSIONS, blank=True)
-    coding = models.CharField(max_length=200, blank=True)
-    is_sample = models.BooleanField(default=False)
+class PieceOfPart(Piece):
+    """What a department does in its part of a programme: its name, and who is in charge of it."""
 
     class Meta:
-        ordering = ("pk",)
+        abstract = True
 
     @property
     def name(self) -> Name:
-        """What the role is called."""
+        """What it is called."""
         return in_words(self.names)
 
     @property
@@ -40,7 +34,20 @@ class Role(Piece):
         return self.of.organisation_id
 
 
-class Instrument(Piece):
+class Role(PieceOfPart):
+    """A role that a department states. Without a dimension nobody has said yet which condition it treats."""
+
+    of = models.ForeignKey(Part, models.CASCADE, related_name="roles")
+    names = text_field()
+    dimension = models.CharField(max_length=16, choices=DIMENSIONS, blank=True)
+    coding = models.CharField(max_length=200, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class Instrument(PieceOfPart):
     """Something a department offers, the dimension it treats, and who may use it from when to when.
 
     An empty condition holds for everybody. Without a first day nothing says that it is open.
@@ -73,21 +80,6 @@ class Instrument(Piece):
             ),
             leads_to_the_web("address", "instrument_page_on_the_web"),
         )
-
-    @property
-    def name(self) -> Name:
-        """What the instrument is called."""
-        return in_words(self.names)
-
-    @property
-    def whole(self) -> Programme:
-        """The programme of its part."""
-        return self.of.programme
-
-    @property
-    def in_charge(self) -> int | None:
-        """The department whose part it is in."""
-        return self.of.organisation_id
 
     def is_open(self, day: date) -> bool:
         """Whether it can be used on a day."""

@@ -31,11 +31,6 @@ class FundingYear(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.year}"
 
-    @property
-    def public_share(self) -> float:
-        """The public share, 0 to 1."""
-        return self.public / 100
-
 
 class Waiver(models.Model):
     """The listing rule is waived because of a recognised programme: which, why, by whom, until when."""
