@@ -306,3 +306,9 @@ def test_the_made_up_yearbook_is_read_whole(tmp_path: Path) -> None:
     assert sum(int(str(cell["profit"])) for cell in stored.values() if cell["profit"] is not None) == in_cents * 10**6
     assert any(profit.startswith("-") for profit in profits)
     assert "虚构" in receipt.origin.title
+
+
+def test_codes_without_letters_have_one_reading() -> None:
+    """Behind its sector 21, the group 2111 would read like the industry 212111."""
+    found = industries(IndustryMap("NAICS", "2007", "code")).ours
+    assert (found["212111"], found["2111"], found["51511"]) == ("212111", "2111", "51511")

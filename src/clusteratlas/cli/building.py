@@ -9,7 +9,7 @@ from clusteratlas.cli.options import AtlasOption, EditionOption, HomeOption, Yea
 from clusteratlas.cli.printing import console, progress_bar
 
 ATLASES = "us, us-states, us-counties, eu, jp, de, cn"  # a test holds these to what there is; --help loads nothing
-SOURCES = "cbp, us-sample, qcew, eurostat, jp-economic-census, de-occupations, tidy, register"
+SOURCES = "cbp, us-sample, qcew, eurostat, jp-economic-census, de-occupations, tidy, register, contributed"
 
 
 def register(app: typer.Typer) -> None:

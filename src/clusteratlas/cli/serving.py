@@ -30,13 +30,16 @@ def serve(
     internal: Annotated[
         bool, typer.Option("--internal", help="Serve internal editions too, to this machine only.")
     ] = False,
+    work: Annotated[
+        bool, typer.Option("--work/--no-work", help="Run a worker beside the server, which ends with it.")
+    ] = False,
 ) -> None:
     """Serve the atlases of the home folder; without --internal, editions of confidential figures are not there."""
     from clusteratlas.home import Home  # deferred: --help should not load it
 
     if internal and host not in THIS_MACHINE:
         raise UnknownChoice("--host with --internal", host, THIS_MACHINE)
-    _serve(host, port, Home.at(home).path, internal)
+    _serve(host, port, Home.at(home).path, internal, work)
 
 
 def demo(
@@ -64,7 +67,7 @@ def demo(
         return
     for each in platform("demo").set_up_and_make(place.path):
         console.print(f"  sign in as {each.address}, password {each.password}: {each.says}", highlight=False)
-    _serve(host, port, place.path)
+    _serve(host, port, place.path, work=True)
 
 
 def work(
@@ -77,7 +80,7 @@ def work(
     platform("worker").work(home=Home.at(home).path, once=once)
 
 
-def _serve(host: str, port: int, home: Path, internal: bool = False) -> None:
+def _serve(host: str, port: int, home: Path, internal: bool = False, work: bool = False) -> None:
     server = platform("server")
     console.print(f"serving at http://{host}:{port}/   (stop with Ctrl+C)", highlight=False)
-    server.serve(host=host, port=port, home=home, internal=internal)
+    server.serve(host=host, port=port, home=home, internal=internal, work=work)

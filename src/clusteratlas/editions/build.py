@@ -202,7 +202,7 @@ def _manifest(plan: Plan, name: str, folder: Path, workshop: Path) -> Manifest:
         title=plan.atlas.title,
         reference=plan.atlas.reference,
         level_titles=plan.atlas.level,
-        inputs=[asdict(origin) for origin in plan.origins],
+        inputs=[origin.facts() for origin in plan.origins],
         withheld=_withheld(workshop),
         entry_model=_entry_model(workshop),
         rounding=dict(plan.layout.rounding),

@@ -22,9 +22,12 @@ from clusteratlas.geometry import BoundaryPackage, read_package
 from clusteratlas.home import Home
 from clusteratlas.measures.cells import WITHIN
 from clusteratlas.sources import Layout, Origin, Records, imported, origin_of, require_source
+from clusteratlas.sources.contributed import retired
 from clusteratlas.sources.register import NAME as REGISTER
+from clusteratlas.sources.registry import CONTRIBUTED
 from clusteratlas.tables import MEASURES
 
+_ANY_LAYOUT = (REGISTER, CONTRIBUTED)
 EDITION_NAME = r"[0-9][0-9A-Za-z.-]*"  # a digit first, so that an address never takes a page for an edition
 
 
@@ -99,7 +102,10 @@ class Plan:
             "format": FORMAT,
             "software": [clusteratlas.__version__, _code()],
             "atlas": self.atlas.name,
-            "inputs": [origin.sha256 for origin in self.origins],
+            "inputs": [
+                [records.source, records.vintage, records.layout.confidential, origin.sha256]
+                for records, origin in zip(self.records, self.origins, strict=True)
+            ],
             "definition": [self.definition.name, self.definition.version, definition_checksum(self.definition)],
             "rules": [[book.name, book.checksum] for book in self.rules],
             "within": self.within,
@@ -148,21 +154,22 @@ def _records(atlas: AtlasDescription, home: Home, chosen: str | None) -> tuple[R
         require_source(name)  # an unknown source is not one that lacks records
         found = _of_levels(name, atlas, home)
         if found:
-            return _of_distinct_years(_only(found, chosen))
+            return _of_distinct_years(_in_use(_only(found, chosen), home, chosen))
     raise NoRecords(wanted[0], home.path)
 
 
 def _of_levels(name: str, atlas: AtlasDescription, home: Home) -> list[Records]:
     """The records of a source in a layout of the atlas that speak of regions of its levels.
 
-    Those of a register have every level there is above its own, so they fit wherever they have one of the atlas.
+    Those of a register have every level there is above its own, and those that somebody contributed are called by the
+    level they are of, so they fit wherever they have one of the atlas.
     """
     try:
         found = imported(name, home)
     except NoRecords:
         return []
     places = gazetteer(atlas.gazetteer)
-    fitting = [records for records in found if name == REGISTER or records.layout.name in atlas.layouts]
+    fitting = [records for records in found if name in _ANY_LAYOUT or records.layout.name in atlas.layouts]
     return [records for records in fitting if _levels(records, places) & set(atlas.levels)]
 
 
@@ -180,6 +187,15 @@ def _only(found: list[Records], chosen: str | None) -> list[Records]:
     if not kept:
         there = ", ".join(records.vintage for records in found)
         raise InputError(f"There are no records {vintage!r} of {found[0].source!r}. There are: {there}.")
+    return kept
+
+
+def _in_use(found: list[Records], home: Home, chosen: str | None) -> list[Records]:
+    """Those that are not retired; raises InputError where that is none of them."""
+    kept = [records for records in found if retired(records, home) is None]
+    past = next((past for records in found if (past := retired(records, home)) is not None), None)
+    if not kept and past is not None:
+        raise InputError(f"The records {chosen!r} were retired on {past.day}: {past.reason}")
     return kept
 
 

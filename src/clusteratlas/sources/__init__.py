@@ -1,7 +1,7 @@
 """One file for each provider: their file in, our records out."""
 
 from clusteratlas.sources.importing import Receipt, import_file, imported, origin_of
-from clusteratlas.sources.origin import Origin, Publication
+from clusteratlas.sources.origin import Contribution, Origin, Publication
 from clusteratlas.sources.reading import TOTAL, Coded, Layout, Reading
 from clusteratlas.sources.records import Records
 from clusteratlas.sources.registry import Source, require_source, source, source_names
@@ -9,6 +9,7 @@ from clusteratlas.sources.registry import Source, require_source, source, source
 __all__ = [
     "TOTAL",
     "Coded",
+    "Contribution",
     "Layout",
     "Origin",
     "Publication",

@@ -64,14 +64,20 @@ def _origin(provider: Source, path: Path) -> Origin:
     if not path.is_file():
         reason = "it is a folder." if path.is_dir() else "there is no such file."
         raise UnreadableFile(path, reason, "Check the path.")
+    today = datetime.datetime.now(datetime.UTC).date()
     try:
-        return Origin.of(provider.publication, path, datetime.datetime.now(datetime.UTC).date())
+        return Origin.of(provider.publication, path, today, provider.contribution)
     except OSError as error:
         raise UnreadableFile(path, f"it cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
 def _vintage(path: Path, origin: Origin, provider: Source) -> str:
-    """The file's name and its checksum; where records depend on more than the file, a checksum of that too."""
+    """The file's name and its checksum; where records depend on more than the file, a checksum of that too.
+
+    A source of one file says itself what its records are called.
+    """
+    if provider.vintage:
+        return provider.vintage
     stem = re.sub(r"[^a-z0-9]+", "-", path.name.split(".")[0].lower()).strip("-")
     digest = hashlib.sha256((origin.sha256 + provider.settings).encode()).hexdigest()
     return f"{stem}-{(digest if provider.settings else origin.sha256)[:8]}"

@@ -102,9 +102,10 @@ def _named_places(known: Gazetteer, codes: Iterable[str]) -> list[tuple[str, str
 
 
 def _coded_industries(known: Classification) -> list[tuple[str, str]]:
+    """Every code, and behind the letter of its section where sections have letters: NAICS has none, 21 is its own."""
     pairs = [(code, code) for code in known.codes]
-    lettered = (code for code in known.codes if known.parent(code) is not None)
-    return pairs + [(known.ancestors(code)[-1] + code, code) for code in lettered if code[0].isdigit()]
+    below = ((known.ancestors(code)[-1], code) for code in known.codes if known.parent(code) is not None)
+    return pairs + [(top + code, code) for top, code in below if top.isalpha() and code[0].isdigit()]
 
 
 def _titled(known: Classification) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pyarrow as pa
@@ -21,7 +22,7 @@ from clusteratlas.sources.tidy_map import TableMap
 
 _ROWS = 50_000  # of a spreadsheet or of Parquet, at a time
 SPREADSHEETS, PARQUET = (".xlsx", ".xlsm"), (".parquet",)
-_NO_SPREADSHEET = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError)
+_NO_SPREADSHEET = (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, EOFError)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def frame(edition: Edition, here: str = "") -> Frame:
         ("edition", gettext("Edition"), to.page("edition")),
         ("organisations", gettext("Organisations"), reverse("registry:directory")),
         ("programmes", gettext("Programmes"), reverse("programmes:list")),
+        ("calls", gettext("Calls"), reverse("selection:list")),
+        ("designations", gettext("Designations"), reverse("designations:list")),
     )
     return Frame(
         navigation=tuple(Link(label, address, current=name == here) for name, label, address in entries),

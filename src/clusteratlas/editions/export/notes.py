@@ -1,7 +1,8 @@
 """What a spreadsheet says of itself: edition, citation, sources, method, what is withheld, and every column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from clusteratlas.editions.export.citation import citation
 from clusteratlas.editions.export.policy import policy_sentences
@@ -47,7 +48,19 @@ def _edition(manifest: Manifest, language: str) -> Iterator[tuple[str, str]]:
 def _sources(manifest: Manifest, language: str) -> Iterator[Section]:
     for source in manifest.inputs:
         lines = tuple((text(fact, language), str(source[fact])) for fact in _SOURCE_FACTS)
-        yield Section(text("source", language), lines)
+        yield Section(text("source", language), (*lines, *_label(source.get("contribution", {}), language)))
+
+
+def _label(contribution: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    """Who contributed a source, and what its reviewers say of it; nothing of any other source."""
+    if contribution:
+        yield text("contributor", language), str(contribution["contributor"])
+        yield text("quality", language), text(f"quality_{contribution['quality']}", language)
+    if "coverage" in contribution:
+        yield text("coverage", language), f"{contribution['coverage']:.1%}"
+    limits = contribution.get("limits", {})
+    if limits:
+        yield text("limits", language), limits.get(language) or next(iter(limits.values()))
 
 
 def _method(manifest: Manifest, language: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.amounts import measure_label
 from clusteratlas_web.explore.edition_page.definition_words import definition_words
 from clusteratlas_web.explore.edition_page.finding_words import backtest_words, life_cycle_words, relatedness_words
+from clusteratlas_web.explore.edition_page.input_words import input_words
 from clusteratlas_web.explore.edition_page.rule_words import rule_book_words
 from clusteratlas_web.explore.edition_page.vintages import vintage_years
 from clusteratlas_web.explore.edition_page.withheld import withheld_measures
@@ -35,6 +36,7 @@ def edition_page_view(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "frame": frame(edition, "edition"),
         "manifest": manifest,
+        "inputs": input_words(manifest),
         "policy": policy_sentences(manifest, language),
         "atlas": names.atlas,
         "words": wording(manifest),

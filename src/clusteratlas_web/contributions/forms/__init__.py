@@ -1,0 +1,1 @@
+"""The forms of contributed data: description, file, columns, review."""
