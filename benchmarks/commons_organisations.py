@@ -105,10 +105,6 @@ def _timed(client: Any, query: dict[str, Any]) -> tuple[float, float]:
     return (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
 
 
-def _told(times: list[float]) -> str:
-    return f"p50 {statistics.median(times):6.1f} ms   p99 {_percentile(times):6.1f} ms"
-
-
 def _percentile(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 

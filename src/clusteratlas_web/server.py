@@ -4,12 +4,13 @@ import atexit
 import gc
 import os
 import secrets
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from clusteratlas.errors import NotFoundError
 from clusteratlas_web.settings.environment import LOCAL_HOSTS
+from clusteratlas_web.worker_beside import worker_beside
 
 KEY_FILE = "secret-key"
 # The garbage collector's rounds, by objects made and kept; benchmarks/commons_organisations.py shows what they save.
@@ -17,8 +18,12 @@ ROUNDS = (20_000, 50, 100)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
-def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4, internal: bool = False) -> None:
+def serve(
+    host: str, port: int, home: Path, workers: int = 1, threads: int = 4, internal: bool = False, work: bool = False
+) -> None:
     """Serves the atlases of `home` until it is interrupted; with `internal` editions of confidential figures too.
+
+    With `work` a worker runs beside, so that letters leave; it ends with the server.
 
     The environment goes before: hosts and the secret key are only chosen here where the operator has not set them.
     """
@@ -39,7 +44,8 @@ def serve(host: str, port: int, home: Path, workers: int = 1, threads: int = 4, 
         "worker_class": "gthread",
         "control_socket_disable": True,  # it would stand in the operator's own folder, outside the home
     }
-    _application()(options).run()
+    with worker_beside(home) if work else nullcontext():
+        _application()(options).run()
 
 
 def _address(host: str, port: int) -> str:

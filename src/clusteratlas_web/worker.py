@@ -1,15 +1,16 @@
-"""The worker behind `clusteratlas work`: runs waiting tasks, delivers the outbox, forgets sessions that ended."""
+"""The worker behind `clusteratlas work`: runs waiting tasks, delivers the outbox, sees to what is due once a day."""
 
 import logging
 import os
 import signal
 import threading
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any
 
 PAUSE = 2.0  # seconds between two looks at what waits
-DAY = 86_400.0
+DAY, MINUTE = 86_400.0, 60.0
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,69 @@ class Stop:
             self.tasks.running = False
 
 
-def work(home: Path, once: bool = False) -> None:
-    """Works until it is told to stop; with `once` until nothing is due."""
+class Look:
+    """Looks in every round for what nobody asked for: another day, a round of a call, other editions."""
+
+    def __init__(self) -> None:
+        self.day_began, self.minute_began = -DAY, -MINUTE
+        self.asked_for: tuple[str, ...] | None = None
+
+    def around(self) -> None:
+        """Leaves to the tasks of this round what has become due."""
+        now = monotonic()
+        if now - self.day_began >= DAY:
+            self._every_day()
+            self.day_began, self.asked_for = now, None  # an index that could not be made is tried again the next day
+        if now - self.minute_began >= MINUTE:
+            self._every_minute()
+            self.minute_began = now
+        self._editions()
+
+    def _every_minute(self) -> None:
+        # deferred: needs Django set up
+        from django.utils import timezone
+
+        from clusteratlas_web.selection.queries.rounds import is_any_due
+        from clusteratlas_web.selection.tasks import turn_rounds_by_the_clock
+
+        if is_any_due(timezone.now()):
+            turn_rounds_by_the_clock.enqueue()
+
+    def _every_day(self) -> None:
+        # deferred: needs Django set up
+        from django.core.management import call_command
+
+        from clusteratlas_web.accounts.tasks import remove_unconfirmed_people
+        from clusteratlas_web.designations.tasks import keep_time_of_designations
+        from clusteratlas_web.foundation.tasks import remove_abandoned_files
+        from clusteratlas_web.programmes.tasks import remind_of_questions, write_what_opened
+        from clusteratlas_web.selection.tasks import find_conflicts_anew, remind_of_reviews
+
+        call_command("clearsessions", verbosity=0)
+        for each in (
+            remove_unconfirmed_people,
+            keep_time_of_designations,
+            remove_abandoned_files,
+            remind_of_questions,
+            write_what_opened,
+            find_conflicts_anew,
+            remind_of_reviews,
+        ):
+            each.enqueue()
+
+    def _editions(self) -> None:
+        # deferred: needs Django set up
+        from clusteratlas_web.foundation.places import current_editions
+        from clusteratlas_web.registry.queries.index import is_index_current
+        from clusteratlas_web.registry.tasks import renew_index
+
+        if current_editions() != self.asked_for and not is_index_current():
+            renew_index.enqueue()
+        self.asked_for = current_editions()
+
+
+def work(home: Path, once: bool = False, beside: int | None = None) -> None:
+    """Works until it is told to stop; with `once` until nothing is due, `beside` a process until that is gone."""
     _set_up(home)
     from clusteratlas_web.foundation.setup import prepare_database  # deferred: needs Django set up
 
@@ -36,19 +98,12 @@ def work(home: Path, once: bool = False) -> None:
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    _forget_old_sessions()
-    _remind()
-    rounds = 0
-    while not stop.told.is_set():
-        _round(stop)
+    look = Look()
+    while not stop.told.is_set() and beside in (None, os.getppid()):
+        _round(stop, look)
         if once:
             return
         stop.told.wait(PAUSE)
-        rounds += 1
-        if rounds * PAUSE >= DAY:
-            _forget_old_sessions()
-            _remind()
-            rounds = 0
 
 
 def _set_up(home: Path) -> None:
@@ -61,13 +116,14 @@ def _set_up(home: Path) -> None:
     django.setup()
 
 
-def _round(stop: Stop) -> None:
+def _round(stop: Stop, look: Look) -> None:
     from django.db import DatabaseError, close_old_connections  # deferred: needs Django set up
 
     from clusteratlas_web.foundation.delivery import deliver_waiting, settle_interrupted
 
     close_old_connections()
     try:
+        look.around()
         _run_tasks(stop)
         settle_interrupted()
         deliver_waiting(stop.told.is_set)
@@ -92,15 +148,3 @@ def _run_tasks(stop: Stop) -> None:
     stop.tasks.running = not stop.told.is_set()
     stop.tasks.run()
     stop.tasks = None
-
-
-def _forget_old_sessions() -> None:
-    from django.core.management import call_command  # deferred: needs Django set up
-
-    call_command("clearsessions", verbosity=0)
-
-
-def _remind() -> None:
-    from clusteratlas_web.programmes.tasks import remind_of_questions  # deferred: needs Django set up
-
-    remind_of_questions.enqueue()

@@ -147,7 +147,7 @@ class SettingsForm(NameAndLanguage):
         label=_("Letters I want"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Letters about your account and about what you asked for always come."),
+        help_text=_("Letters about your account, invitations, decisions and answers to what you asked always come."),
     )
 
     def __init__(self, person: Person, data: Any = None) -> None:

@@ -22,6 +22,9 @@ def commons_frame(request: HttpRequest, here: str = "") -> Frame:
         ("atlas", gettext("Atlas"), "explore:first"),
         ("organisations", gettext("Organisations"), "registry:directory"),
         ("programmes", gettext("Programmes"), "programmes:list"),
+        ("calls", gettext("Calls"), "selection:list"),
+        ("designations", gettext("Designations"), "designations:list"),
+        ("contributions", gettext("Contributed data"), "contributions:list"),
     )
     return Frame(
         navigation=tuple(

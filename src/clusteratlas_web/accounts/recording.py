@@ -9,19 +9,23 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from clusteratlas_web.accounts.models import Person
-from clusteratlas_web.foundation.history import record
+from clusteratlas_web.foundation.history import history_of, record
 
 
 @receiver(signals.user_signed_up)
 def signed_up(request: HttpRequest, user: Person, **kwargs: Any) -> None:
-    """Somebody came."""
-    record(user, "sign_up", user)
+    """Somebody came whose address the identity provider knows; who has a letter to answer first came once they did."""
+    if user.emailaddress_set.filter(verified=True).exists():
+        record(user, "sign_up", user)
 
 
 @receiver(signals.email_confirmed)
 def address_confirmed(request: HttpRequest, email_address: Any, **kwargs: Any) -> None:
-    """An address is theirs."""
-    record(email_address.user, "confirm_address", email_address.user)
+    """An address is theirs; with the first one somebody came."""
+    person = email_address.user
+    if not history_of(person).filter(verb="sign_up").exists():
+        record(person, "sign_up", person)
+    record(person, "confirm_address", person)
 
 
 @receiver(signals.email_changed)

@@ -1,7 +1,10 @@
 """Private files: stored under a random name outside every served folder, handed out to those who may read them."""
 
 import hashlib
+import logging
+import re
 import secrets
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,10 @@ from clusteratlas_web.foundation.permissions import Rule
 from clusteratlas_web.foundation.uploads import KINDS, kind_of_upload
 
 LONGEST_NAME = 200  # characters
+OURS = re.compile(r"[0-9a-f]{48}")  # what keep() calls a file
+DAY = timedelta(days=1)  # how long a file may be there before its row
+
+log = logging.getLogger(__name__)
 
 # Who may read the files of a kind of thing: an app says so when it is ready. A kind nobody spoke for is nobody's.
 READERS: dict[str, tuple[type[models.Model], Rule]] = {}
@@ -69,6 +76,21 @@ def files_of(thing: models.Model) -> models.QuerySet[PrivateFile]:
     return PrivateFile.objects.filter(kind=kind_of(thing), thing=thing.pk)
 
 
+def remove_abandoned(now: datetime) -> int:
+    """Removes what uploads left on disk whose transaction failed, a day later; never what a row points to."""
+    old = [each for each in Path(settings.MEDIA_ROOT).glob("*") if OURS.fullmatch(each.name) and _age(each, now) > DAY]
+    known = set(PrivateFile.objects.values_list("path", flat=True)) if old else set()
+    abandoned = [each for each in old if each.name not in known]
+    for each in abandoned:
+        each.unlink(missing_ok=True)
+        log.warning("removed the uploaded file %s: nothing stored points to it", each.name)
+    return len(abandoned)
+
+
+def _age(file: Path, now: datetime) -> timedelta:
+    return now - datetime.fromtimestamp(file.lstat().st_mtime, UTC)
+
+
 @require_safe
 def hand_out(request: HttpRequest, number: int) -> FileResponse:
     """A private file as a download; to whoever may not read it, it does not exist."""
@@ -77,7 +99,13 @@ def hand_out(request: HttpRequest, number: int) -> FileResponse:
     thing = model._default_manager.filter(pk=file.thing).first() if model and file else None
     if file is None or thing is None or may is None or not may(request.user, thing):
         raise Http404
-    response = FileResponse((Path(settings.MEDIA_ROOT) / file.path).open("rb"), as_attachment=True, filename=file.name)
+    return as_download(file)
+
+
+def as_download(file: PrivateFile, name: str = "") -> FileResponse:
+    """A private file as a download, under its own name or another; who may read it was asked before."""
+    content = (Path(settings.MEDIA_ROOT) / file.path).open("rb")
+    response = FileResponse(content, as_attachment=True, filename=name or file.name)
     response.headers["Content-Type"] = file.media_type
     response.headers["Cache-Control"] = PRIVATE
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

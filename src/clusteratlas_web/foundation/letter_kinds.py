@@ -27,6 +27,12 @@ def may_be_declined(name: str, label: str, *templates: str) -> None:
     KINDS[name] = LetterKind(name, label, templates)
 
 
+def kind_of_letter(template: str) -> LetterKind | None:
+    """The kind that letters of a template are of; none of those that go to everybody."""
+    return next((kind for kind in KINDS.values() if template in kind.templates), None)
+
+
 def is_declined(template: str, unwanted: list[str]) -> bool:
     """Whether somebody who does not want these kinds gets no letter of a template."""
-    return any(template in kind.templates for name, kind in KINDS.items() if name in unwanted)
+    kind = kind_of_letter(template)
+    return kind is not None and kind.name in unwanted

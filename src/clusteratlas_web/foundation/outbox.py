@@ -7,7 +7,7 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
-from clusteratlas_web.foundation.letter_kinds import is_declined
+from clusteratlas_web.foundation.letter_kinds import is_declined, kind_of_letter
 from clusteratlas_web.foundation.models import Letter
 
 LONGEST_SUBJECT = 200
@@ -20,7 +20,8 @@ def post(template: str, address: str, language: str, key: str, person: Any = Non
     platform stands: `{{ site }}{% url "accounts:me" %}`) and `person`.
     """
     with translation.override(language):
-        context = facts | {"site": settings.PUBLIC_ADDRESS, "language": language, "person": person}
+        frame = {"site": settings.PUBLIC_ADDRESS, "language": language, "person": person}
+        context = facts | frame | {"may_be_declined": kind_of_letter(template) is not None}
         subject = " ".join(_plain(f"letters/{template}.subject.txt", context).split())
         text = _plain(f"letters/{template}.txt", context).strip() + "\n"
         html = render_to_string(f"letters/{template}.html", context)

@@ -65,6 +65,8 @@ KINDS = {
     )
 }
 
+PARQUET = Kind(".parquet", "application/vnd.apache.parquet", b"PAR1")  # only where a page asks for tables of figures
+
 
 def megabytes(size: int) -> str:
     """A number of bytes as megabytes, without needless decimals: 20, 50.3."""
@@ -78,9 +80,10 @@ def kind_of_upload(name: str, size: int, content: IO[bytes], allowed: tuple[str,
     if not size:
         raise BadUpload(EMPTY)
     suffix = PurePath(name).suffix.lower()
-    if suffix not in allowed or suffix not in KINDS:
+    known = KINDS | {PARQUET.suffix: PARQUET}
+    if suffix not in allowed or suffix not in known:
         raise BadUpload(UNKNOWN, suffix=suffix or "?", allowed=", ".join(allowed))
-    kind = KINDS[suffix]
+    kind = known[suffix]
     content.seek(0)
     try:
         if not _begins_so(kind, content):

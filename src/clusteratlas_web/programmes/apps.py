@@ -4,13 +4,17 @@ from django.apps import AppConfig
 
 
 class Programmes(AppConfig):
-    """Registers the app under its short name, and what it keeps of people."""
+    """Registers the app under its short name, what it keeps of people, and which of its letters may be declined."""
 
     name = "clusteratlas_web.programmes"
     label = "programmes"
 
     def ready(self) -> None:
         """What other apps ask for."""
+        from clusteratlas_web.foundation.letter_kinds import may_be_declined
         from clusteratlas_web.programmes.personal import register  # deferred: apps are made ready one by one
+        from clusteratlas_web.programmes.words import LETTERS
 
         register()
+        for name, (label, template) in LETTERS.items():
+            may_be_declined(name, label, template)

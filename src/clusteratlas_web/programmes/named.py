@@ -41,9 +41,17 @@ def country_name(code: str) -> str:
     return worded(COUNTRIES, code)
 
 
-def place_named(kind: str, code: str) -> Named:
-    """A region or a cluster (`us/…`) with its page in the atlas; the code as it is where no atlas knows it."""
+def place_name(kind: str, code: str) -> Name:
+    """What a region or a cluster (`us/…`) is called; the code as it is where no atlas knows it."""
     if kind == CLUSTER:
         atlas, _, cluster = code.partition("/")
-        return Named(cluster_name(atlas, cluster), cluster_address(atlas, cluster), code)
-    return Named(region_name(code), region_address(code), code)
+        return cluster_name(atlas, cluster)
+    return region_name(code)
+
+
+def place_named(kind: str, code: str) -> Named:
+    """A region or a cluster with its page in the atlas."""
+    if kind == CLUSTER:
+        atlas, _, cluster = code.partition("/")
+        return Named(place_name(kind, code), cluster_address(atlas, cluster), code)
+    return Named(place_name(kind, code), region_address(code), code)

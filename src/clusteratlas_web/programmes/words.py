@@ -186,6 +186,16 @@ PIECE_WORDS = {
     "indicator": said("Indicator to follow"),
 }
 
+# Letters that may be declined: what they are called in one's settings, and their template.
+LETTERS = {
+    "question-reminders": (said("Reminders that an answer of my department is due or late"), "question-reminder"),
+    "question-news": (
+        said("Steps of a question that ask nothing of me: taken up, forwarded, settled"),
+        "question-news",
+    ),
+    "open-for-you": (said("Once a week, what is newly open for my organisation"), "open-for-you"),
+}
+
 # What the database would refuse, in words.
 SAYS = {
     "one_part_of_a_department": said("This department has its part in this programme already."),

@@ -30,15 +30,33 @@ def changed(before: bytes | memoryview, added: Iterable[int], removed: Iterable[
 
 def both(one: Numbers, other: Numbers) -> Numbers:
     """The numbers in both lists."""
-    return np.intersect1d(one, other, assume_unique=True)
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return few[_are_in(few, many)]
+
+
+def without(one: Numbers, other: Numbers) -> Numbers:
+    """The numbers of a list that are not in another."""
+    return one[~_are_in(one, other)]
 
 
 def either(lists: Iterable[Numbers]) -> Numbers:
     """The numbers in any of the lists."""
-    there = list(lists)
-    if len(there) == 1:
-        return there[0]
-    return np.unique(np.concatenate(there)) if there else NONE
+    there = [each for each in lists if len(each)]
+    if len(there) <= 1:
+        return there[0] if there else NONE
+    mask = np.zeros(max(int(each[-1]) for each in there) + 1, dtype=bool)
+    for each in there:
+        mask[each] = True
+    return np.flatnonzero(mask).astype("<u4")
+
+
+def _are_in(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:
+    """For each number of a list whether another has it; quicker by yes and no for every number than by sorting."""
+    mask = np.zeros(int(max(numbers[-1], among[-1])) + 1 if len(numbers) and len(among) else 0, dtype=bool)
+    if not len(mask):
+        return np.zeros(len(numbers), dtype=bool)
+    mask[among] = True
+    return mask[numbers]
 
 
 def in_mask(numbers: Numbers) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from clusteratlas_web.registry.views import (
     members,
     merging,
     people,
+    places,
     profile,
     registering,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", directory.directory, name="directory"),
     path("table.<str:format>", directory.export, name="export"),
     path("here/", directory.here, name="here"),
+    path("places/<slug:kind>/", places.offered, name="offered-places"),
     path("register/", registering.register, name="register"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:number>/<str:answer>/", claims.answer, name="answer-claim"),

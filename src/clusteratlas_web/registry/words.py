@@ -58,7 +58,9 @@ CLAIM_STATES = (
 NEW, SKIP, MERGE = "new", "skip", "merge"
 DECISIONS = ((NEW, said("Keep as new")), (SKIP, said("Skip")), (MERGE, said("Merge into")))
 
-RESERVED = frozenset({"register", "import", "imports", "here", "claims", "invitations", "table", "map", "merge"})
+RESERVED = frozenset(
+    {"register", "import", "imports", "here", "claims", "invitations", "table", "map", "merge", "places"}
+)
 
 # What was done, as a history says it.
 VERBS = {
@@ -129,4 +131,14 @@ FIELDS = {
     "file": said("File"),
     "into": said("Into"),
     "slug": said("Address"),
+    "is_sample": said("Sample data"),
+}
+
+# Values that the history tells of, beside the choices of the record's own fields.
+VALUES = {
+    "role": ROLES,
+    "activities": ACTIVITIES,
+    "services": SERVICES,
+    "service": SERVICES,
+    "declared": KINDS,
 }

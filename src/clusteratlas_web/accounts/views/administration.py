@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clusteratlas_web.accounts.actions.letters import it_arrived, send_again
 from clusteratlas_web.accounts.actions.standing import ACTS, change_standing
 from clusteratlas_web.accounts.framing import account_page
+from clusteratlas_web.accounts.history_words import value_word
 from clusteratlas_web.accounts.models import Person
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.accounts.queries import acting_of, letter_for, letters_for, people_for, person_for
@@ -66,7 +67,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "person": other,
         "acts": acts,
         "acting": acting_of(other),
-        "history": shown(history_of(other)[:ROWS], verb, field),
+        "history": shown(history_of(other)[:ROWS], verb, field, value_word),
     }
     return render(request, "accounts/person.html", context)
 

@@ -13,6 +13,7 @@ from clusteratlas_web.accounts.actions.oneself import change_settings
 from clusteratlas_web.accounts.actions.oneself import erase as erase_person
 from clusteratlas_web.accounts.forms import EraseForm, SettingsForm
 from clusteratlas_web.accounts.framing import account_page
+from clusteratlas_web.accounts.history_words import value_word
 from clusteratlas_web.accounts.permissions import has_second_factor
 from clusteratlas_web.accounts.queries import acting_of
 from clusteratlas_web.accounts.words import field, verb
@@ -43,7 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": person,
         "acting": acting,
         "lacks_second_factor": not has_second_factor(person),
-        "history": shown(history_of(person)[:LATEST], verb, field),
+        "history": shown(history_of(person)[:LATEST], verb, field, value_word),
     }
     return render(request, "accounts/me.html", context)
 

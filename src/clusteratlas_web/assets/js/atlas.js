@@ -4,5 +4,6 @@ import "./tooltip.js";
 import "./together.js";
 import "./map.js";
 import "./search.js";
+import "./picker.js";
 import "./menu.js";
 import "./failures.js";

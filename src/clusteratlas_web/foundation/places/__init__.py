@@ -7,6 +7,7 @@ from clusteratlas_web.foundation.places.atlas_places import AtlasPlaces, Cluster
 from clusteratlas_web.foundation.places.codes import (
     ancestors,
     cluster_key,
+    descendants,
     find_clusters,
     find_regions,
     is_cluster,
@@ -27,7 +28,8 @@ from clusteratlas_web.foundation.places.naming import (
     region_address,
     region_name,
 )
-from clusteratlas_web.foundation.places.standing import places
+from clusteratlas_web.foundation.places.offering import offered_clusters, offered_regions
+from clusteratlas_web.foundation.places.standing import current_editions, places
 
 __all__ = [
     "AtlasPlaces",
@@ -40,6 +42,8 @@ __all__ = [
     "cluster_address",
     "cluster_key",
     "cluster_name",
+    "current_editions",
+    "descendants",
     "find_clusters",
     "find_regions",
     "folded",
@@ -52,6 +56,8 @@ __all__ = [
     "nearest_cluster",
     "nearest_industry",
     "nearest_region",
+    "offered_clusters",
+    "offered_regions",
     "places",
     "region_address",
     "region_name",

@@ -62,6 +62,11 @@ def ancestors(code: str) -> tuple[str, ...]:
     return region.within if region else ()
 
 
+def descendants(code: str) -> tuple[str, ...]:
+    """All regions that lie in a region, near or far."""
+    return tuple(each for each, region in places().regions.items() if code in region.within)
+
+
 def _nearest(text: str, known: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> str:
     """Codes are compared with codes, and what has a space in it, or is no code, with names."""
     looks_like_code = " " not in text.strip() and text.isascii()

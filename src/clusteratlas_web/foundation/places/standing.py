@@ -23,13 +23,22 @@ NOTICED = 5  # seconds for which a page may still offer the regions of the editi
 
 def places() -> Places:
     """Everything there is to pick from now; a new edition is noticed within seconds."""
+    return _read(_current_folders())
+
+
+def current_editions() -> tuple[str, ...]:
+    """The editions that places() are read from, such as us/2019.1; costs no more than a look at some folders."""
+    return tuple(f"{folder.parents[1].name}/{folder.name}" for folder in _current_folders())
+
+
+def _current_folders() -> tuple[Path, ...]:
     return _standing(Path(settings.CLUSTERATLAS_HOME), settings.CLUSTERATLAS_INTERNAL, int(monotonic() / NOTICED))
 
 
 @lru_cache(maxsize=2)
-def _standing(folder: Path, internal: bool, moment: int) -> Places:
+def _standing(folder: Path, internal: bool, moment: int) -> tuple[Path, ...]:
     home = Home(Home.at(folder).path, internal=internal)
-    return _read(tuple(edition_folder(home, atlas) for atlas in home.atlases() if edition_folders(home, atlas)))
+    return tuple(edition_folder(home, atlas) for atlas in home.atlases() if edition_folders(home, atlas))
 
 
 @lru_cache(maxsize=4)

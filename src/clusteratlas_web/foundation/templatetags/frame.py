@@ -1,5 +1,7 @@
 """Tags for the frame of a page: assets, icons, languages and the way home."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.utils.translation import get_language
 from clusteratlas_web.foundation.assets import asset_address
 from clusteratlas_web.foundation.icons import ICONS
 from clusteratlas_web.foundation.languages import TAGS, LanguageLink, in_language, language_links
+from clusteratlas_web.foundation.sections import sections_of
 
 register = template.Library()
 
@@ -50,6 +53,12 @@ def redraws_figure(address: str, trigger: str = "change, submit") -> SafeString:
         address,
         trigger,
     )
+
+
+@register.simple_tag
+def sections(place: str, thing: Any) -> SafeString:
+    """`{% sections "organisation" record %}`: what other apps have to say on this page."""
+    return SafeString("".join(sections_of(place, thing)))
 
 
 @register.simple_tag(name="language_links", takes_context=True)

@@ -1,29 +1,44 @@
 """The letters about a question: to whoever asked, and to the officers of the department that has it."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils import translation
 
 from clusteratlas_web.accounts.models import Person
 from clusteratlas_web.foundation.outbox import write_to
 from clusteratlas_web.programmes.models import Question
+from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.registry.words import OFFICER
+
+# Steps that ask nothing of who is told of them: these letters may be declined.
+NEWS_TO_ASKER, NEWS_TO_DEPARTMENT = ("taken", "forwarded"), ("answered", "withdrawn")
 
 
 def tell_asker(question: Question, occasion: str, headline: Any) -> None:
-    """A letter to the person who asked, while they are there."""
-    if question.asker.is_active:
-        _write(question.asker, question, occasion, headline, is_asker=True)
+    """A letter to the person who asked."""
+    template = "question-news" if occasion in NEWS_TO_ASKER else "question"
+    key = f"question-{occasion}:{question.pk}:{question.version}:asker"
+    write_of(question, question.asker, template, key, headline=headline, occasion=occasion, is_asker=True)
 
 
 def tell_department(question: Question, occasion: str, headline: Any) -> None:
     """A letter to each officer of the department that has the question."""
-    officers = Person.objects.filter(
+    template = "question-news" if occasion in NEWS_TO_DEPARTMENT else "question"
+    key = f"question-{occasion}:{question.pk}:{question.version}:department"
+    for officer in officers_of(question):
+        write_of(question, officer, template, key, headline=headline, occasion=occasion, is_asker=False)
+
+
+def officers_of(question: Question) -> Iterable[Person]:
+    """The officers of the department that has a question."""
+    return Person.objects.filter(
         acting__organisation=question.department, acting__role=OFFICER, is_active=True
     ).distinct()
-    for officer in officers:
-        _write(officer, question, occasion, headline, is_asker=False)
 
 
-def _write(person: Any, question: Question, occasion: str, headline: Any, is_asker: bool) -> None:
-    """`headline` is lazy: it is spoken in the language of the person. One occasion of one version makes one letter."""
-    key = f"question-{occasion}:{question.pk}:{question.version}:{'asker' if is_asker else 'department'}"
-    write_to(person, "question", key, headline=headline, question=question, is_asker=is_asker, occasion=occasion)
+def write_of(question: Question, person: Person, template: str, key: str, **facts: Any) -> None:
+    """A letter about a question; its headline is lazy, since it is spoken in the language of the person."""
+    with translation.override(person.language):
+        department = organisation_name(question.department)
+    write_to(person, template, key, question=question, department=department, **facts)

@@ -15,7 +15,6 @@ from clusteratlas_web.programmes.forms.fields import (
     NamedField,
     PartField,
     codes_field,
-    place_code,
 )
 from clusteratlas_web.programmes.models import Piece, Programme
 from clusteratlas_web.programmes.permissions import departments_of, may_lead
@@ -23,6 +22,7 @@ from clusteratlas_web.programmes.queries.pieces import PIECES, pieces_of
 from clusteratlas_web.programmes.queries.programmes import visible
 from clusteratlas_web.programmes.queries.questions import departments
 from clusteratlas_web.programmes.words import CLUSTER, FIELDS, PARTNER, REGION, choices
+from clusteratlas_web.registry.forms.places import EITHER, Picker, place_code
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.registry.words import KINDS, SIZES
 
@@ -152,6 +152,8 @@ class PieceForm(forms.ModelForm):
         for name in (REGION, CLUSTER):
             if name in self.fields:
                 self.fields[name] = CodesText(name, single=True, label=gettext(FIELDS[name]))
+        if self.kind == "place":
+            self.fields["code"].widget = Picker(EITHER, single=True)
 
     def clean(self) -> dict[str, Any]:
         """Texts in languages put together; the code of a place checked by its kind."""

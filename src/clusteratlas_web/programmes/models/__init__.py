@@ -7,6 +7,7 @@ from clusteratlas_web.programmes.models.phase import Phase, Target
 from clusteratlas_web.programmes.models.programme import Part, Piece, Programme, ProgrammeName, Succession
 from clusteratlas_web.programmes.models.promise import Indicator, Place, Promise
 from clusteratlas_web.programmes.models.question import Desk, Forwarding, Question
+from clusteratlas_web.programmes.models.telling import Telling
 
 __all__ = [
     "BudgetLine",
@@ -28,4 +29,5 @@ __all__ = [
     "Role",
     "Succession",
     "Target",
+    "Telling",
 ]

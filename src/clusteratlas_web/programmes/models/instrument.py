@@ -63,13 +63,17 @@ class Instrument(PieceOfPart):
     for_sizes = CodesField()
     for_regions = CodesField()
     for_clusters = CodesField()
-    opens = models.DateField(null=True, blank=True, db_index=True)
+    opens = models.DateField(null=True, blank=True)
     closes = models.DateField(null=True, blank=True)
     address = models.URLField(blank=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)
+        indexes = (
+            models.Index(fields=["of", "dimension", "opens", "closes"], name="instruments_of_a_part"),
+            models.Index(fields=["opens", "closes", "of"], name="instruments_by_day"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(closes__isnull=True) | Q(opens__isnull=True) | Q(closes__gte=F("opens")),

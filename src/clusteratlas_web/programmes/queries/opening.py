@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from clusteratlas_web.foundation.places import ancestors, cluster_key
 from clusteratlas_web.programmes.fitting import CONDITIONS, Applicant, Fit, Terms, fit
@@ -25,21 +25,21 @@ class Opening:
 
 @dataclass(frozen=True)
 class Openings:
-    """What fits, what nearly fits, those that close first in front; and how many there are, and are open at all."""
+    """The numbers of what fits and of what nearly fits, what closes first in front; and how many are open at all."""
 
     applicant: Applicant
-    fitting: QuerySet[Instrument]
-    near: QuerySet[Instrument]
-    fitting_count: int
-    near_count: int
+    fitting: list[int]
+    near: list[int]
     open: int
 
-    def read(self, instruments: QuerySet[Instrument]) -> list[Opening]:
-        """Some of them whole, with programmes, departments, and the reasons."""
-        rows = instruments.select_related("of__programme", "of__organisation").prefetch_related(
+    def read(self, numbers: list[int]) -> list[Opening]:
+        """Some of them whole, in their order, with programmes, departments, and the reasons."""
+        rows = Instrument.objects.select_related("of__programme", "of__organisation").prefetch_related(
             "of__programme__names", "of__organisation__names"
         )
-        return [Opening(each, fit(self.applicant, terms_of(each))) for each in rows]
+        held = rows.in_bulk(numbers)
+        found = [held[number] for number in numbers if number in held]
+        return [Opening(each, fit(self.applicant, terms_of(each))) for each in found]
 
 
 def terms_of(instrument: Instrument) -> Terms:
@@ -65,17 +65,13 @@ def openings_for(organisation: Any, today: date) -> Openings:
     """What is open on a day for an organisation. What the database calls no miss, fitting.fit calls a fit."""
     applicant = applicant_of(organisation)
     rows = judged(applicant).filter(open_on(today), of__programme__state__in=(PUBLISHED, RUNNING))
-    counts = rows.aggregate(
-        fitting=Count("pk", filter=Q(misses=0)), near=Count("pk", filter=Q(misses=1)), every=Count("pk")
-    )
-    in_order = rows.order_by(F("closes").asc(nulls_last=True), "pk")
+    in_order = rows.order_by(F("closes").asc(nulls_last=True), "pk").values_list("pk", "misses")
+    every = list(in_order)  # one way through them all: counting first, then reading, would judge each three times
     return Openings(
         applicant=applicant,
-        fitting=in_order.filter(misses=0),
-        near=in_order.filter(misses=1),
-        fitting_count=counts["fitting"],
-        near_count=counts["near"],
-        open=counts["every"],
+        fitting=[number for number, misses in every if misses == 0],
+        near=[number for number, misses in every if misses == 1],
+        open=len(every),
     )
 
 

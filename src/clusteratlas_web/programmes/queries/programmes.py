@@ -1,5 +1,6 @@
 """Which programmes a person sees, how the list is filtered, and what there is to filter by."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,16 +8,18 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.programmes.models import Instrument, Part, Place, Programme, ProgrammeName, Role
 from clusteratlas_web.programmes.models.instrument import open_on
 from clusteratlas_web.programmes.permissions import departments_of, may_see
 from clusteratlas_web.programmes.states import DRAFT
-from clusteratlas_web.programmes.words import CLUSTER, REGION
+from clusteratlas_web.programmes.words import CLUSTER, LEAD, PARTNER, REGION
 from clusteratlas_web.registry.models import Organisation
 
 FACETS = ("country", "level", "type", "department", "dimension", "region", "cluster", "open")
+OWN = ("country", "level", "type")  # what a programme itself holds
 OPEN_NOW = "now"
 UNRECORDED = "-"  # the value of a facet that asks for what is not recorded
 MOST = 25  # values of a facet that are offered
@@ -65,8 +68,23 @@ def selected(person: Any, selection: Selection, today: date) -> QuerySet[Program
 
 def with_departments(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Names, parts and the departments' names, read at once."""
-    parts = Part.objects.select_related("organisation").prefetch_related("organisation__names")
-    return programmes.prefetch_related("names", Prefetch("parts", parts))
+    return programmes.prefetch_related("names", Prefetch("parts", _slim_parts()))
+
+
+def with_leads(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Names, and the lead as `leads`: as much as a list shows of the departments."""
+    return programmes.prefetch_related("names", Prefetch("parts", _slim_parts().filter(part=LEAD), to_attr="leads"))
+
+
+def partners_of(programmes: list[Programme]) -> dict[int, int]:
+    """How many partners each of some programmes has; those without one are left out."""
+    rows = Part.objects.filter(part=PARTNER, programme__in=programmes).order_by().values_list("programme")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def _slim_parts() -> QuerySet[Part]:
+    slim = Part.objects.select_related("organisation").only("programme", "part", "organisation__slug")
+    return slim.prefetch_related("organisation__names")
 
 
 def facet_counts(person: Any, selection: Selection, today: date) -> dict[str, list[tuple[str, int]]]:
@@ -82,7 +100,8 @@ def facet_counts(person: Any, selection: Selection, today: date) -> dict[str, li
 
 def departments_at(slugs: list[str]) -> dict[str, Any]:
     """Departments by their slugs, with names."""
-    return {each.slug: each for each in Organisation.objects.filter(slug__in=slugs).prefetch_related("names")}
+    held = Organisation.objects.only("slug").filter(slug__in=slugs).prefetch_related("names")
+    return {each.slug: each for each in held}
 
 
 def treats(dimension: str) -> Q:
@@ -142,8 +161,7 @@ class _Set:
     def counted(self, facet: str) -> list[tuple[str, int]]:
         """The values of a facet with their numbers, the most frequent first."""
         if facet == "open":
-            open_ones = self.of(Instrument.objects.filter(open_on(self.today)), "of__programme")
-            number = open_ones.aggregate(n=Count("of__programme", distinct=True))["n"]
+            number = self.of(Programme.objects.filter(_open_now(self.today)), "pk").count()
             return [(OPEN_NOW, number)] if number else []
         if facet == "dimension":
             return self._dimensions()
@@ -151,8 +169,19 @@ class _Set:
             return _most(self.of(Place.objects.filter(kind=facet), "programme"), "code", "programme")
         if facet == "department":
             return self._departments()
-        rows = self.of(Programme.objects.order_by(), "pk")
-        return [(value or UNRECORDED, number) for value, number in _most(rows, facet, "pk")]
+        return self._own(facet)
+
+    @cached_property
+    def own_values(self) -> list[tuple[Any, ...]]:
+        """Country, level and type of the programmes with how many have all three, in one query for the three facets."""
+        rows = self.of(Programme.objects.order_by(), "pk").values_list(*OWN)
+        return list(rows.annotate(n=Count("pk")))
+
+    def _own(self, facet: str) -> list[tuple[str, int]]:
+        counts: Counter[str] = Counter()
+        for row in self.own_values:
+            counts[row[OWN.index(facet)] or UNRECORDED] += row[-1]
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
 
     def _departments(self) -> list[tuple[str, int]]:
         rows = _most(self.of(Part.objects.all(), "programme"), "organisation", "programme")

@@ -13,7 +13,7 @@ from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
 from clusteratlas_web.programmes.models import Instrument
 from clusteratlas_web.programmes.models.instrument import open_on
-from clusteratlas_web.programmes.named import country_name, organisation_name, place_named, programme_named
+from clusteratlas_web.programmes.named import country_name, organisation_name, place_name, programme_named
 from clusteratlas_web.programmes.permissions import may_create
 from clusteratlas_web.programmes.queries.programmes import (
     FACETS,
@@ -21,8 +21,10 @@ from clusteratlas_web.programmes.queries.programmes import (
     Selection,
     departments_at,
     facet_counts,
+    partners_of,
     selected,
     with_departments,
+    with_leads,
 )
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.views.framing import files, framed, today
@@ -38,10 +40,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
     selection = _selection(request)
     found = selected(request.user, selection, today())
     pages = lay_pages(found.count(), SIZE, request.GET)
-    rows = list(with_departments(found)[pages.start : pages.stop])
-    open_ones = _open_programmes(rows)
+    rows = list(with_leads(found)[pages.start : pages.stop])
+    open_ones, partners = _open_programmes(rows), partners_of(rows)
     context = framed(request, here="list") | {
-        "rows": [_row(each, each.pk in open_ones) for each in rows],
+        "rows": [_row(each, each.pk in open_ones, partners.get(each.pk, 0)) for each in rows],
         "pages": pages,
         "facets": _facets(request, selection),
         "chosen": _chosen(request, selection),
@@ -83,8 +85,7 @@ def _departments(programme: Any) -> tuple[Any, list[str]]:
     return lead, [str(organisation_name(part.organisation)) for part in programme.parts.all() if part.part == PARTNER]
 
 
-def _row(programme: Any, is_open: bool) -> dict[str, Any]:
-    lead, partners = _departments(programme)
+def _row(programme: Any, is_open: bool, partners: int) -> dict[str, Any]:
     return {
         "programme": programme,
         "named": programme_named(programme),
@@ -92,8 +93,8 @@ def _row(programme: Any, is_open: bool) -> dict[str, Any]:
         "level": worded(LEVELS, programme.level),
         "type": worded(TYPES, programme.type),
         "state": PROGRAMME.label(programme.state),
-        "lead": lead,
-        "partners": len(partners),
+        "lead": next((organisation_name(part.organisation) for part in programme.leads), None),
+        "partners": partners,
         "is_open": is_open,
     }
 
@@ -150,7 +151,7 @@ def value_word(facet: str, value: str, departments: dict[str, Any]) -> str:
     if facet == "department":
         return str(organisation_name(departments[value])) if value in departments else value
     if facet in ("region", "cluster"):
-        return str(place_named(facet, value).name)
+        return str(place_name(facet, value))
     if value == UNRECORDED:
         return gettext("not recorded")
     if facet == "open":

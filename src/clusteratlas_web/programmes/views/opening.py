@@ -4,19 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
-from clusteratlas_web.programmes import fitting
-from clusteratlas_web.programmes.named import department_named, organisation_name, place_named, programme_named
+from clusteratlas_web.programmes.named import department_named, organisation_name, programme_named
 from clusteratlas_web.programmes.page import dimension_word
 from clusteratlas_web.programmes.queries.opening import Opening, openings_for
+from clusteratlas_web.programmes.reasons import miss, reasons
 from clusteratlas_web.programmes.views.framing import files, framed, signed_in, today
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.models import Organisation
-from clusteratlas_web.registry.words import KINDS, SIZES
 
 SIZE, NEAR = 20, 10
 
@@ -33,14 +31,16 @@ def open_page(request: HttpRequest) -> HttpResponse:
     }
     if chosen is not None:
         found = openings_for(chosen, today())
-        pages = lay_pages(found.fitting_count, SIZE, request.GET)
+        pages = lay_pages(len(found.fitting), SIZE, request.GET)
+        page = found.fitting[pages.start : pages.stop]
+        near = found.near[:NEAR]
+        shown = {each.instrument.pk: _shown(each) for each in found.read(page + near)}
         context |= {
             "name": organisation_name(chosen),
             "found": found,
             "pages": pages,
-            "fitting": [_shown(each) for each in found.read(found.fitting[pages.start : pages.stop])],
-            "near": [_shown(each) for each in found.read(found.near[:NEAR])],
-            "near_count": found.near_count,
+            "fitting": [shown[number] for number in page if number in shown],
+            "near": [shown[number] for number in near if number in shown],
             "tools": files("open-table", query=request.GET.urlencode()),
         }
     return render(request, "programmes/open.html", context)
@@ -58,7 +58,7 @@ def open_table(request: HttpRequest, format: str) -> HttpResponse:  # noqa: A002
     rows = []
     if chosen is not None:
         found = openings_for(chosen, today())
-        for each in map(_shown, [*found.read(found.fitting), *found.read(found.near)]):
+        for each in map(_shown, found.read(found.fitting + found.near)):
             own = each["instrument"]
             told = [own.name, each["programme"].name, each["department"].name, own.opens, own.closes]
             rows.append([*map(_plain, told), " ".join(each["reasons"]), " ".join(each["misses"])])
@@ -87,43 +87,6 @@ def _shown(opening: Opening) -> dict[str, Any]:
         "programme": programme_named(part.programme),
         "department": department_named(part.organisation),
         "dimension": dimension_word(opening.instrument.dimension),
-        "reasons": [reason(each) for each in opening.fit.reasons]
-        or ([] if opening.fit.misses else [gettext("It is for everybody.")]),
+        "reasons": reasons(opening.fit),
         "misses": [miss(each) for each in opening.fit.misses],
     }
-
-
-def reason(finding: fitting.Finding) -> str:
-    """Why a condition is met."""
-    said = {
-        fitting.KIND: gettext("It is for your kind of organisation: %(shared)s."),
-        fitting.SIZE: gettext("It is for your size: %(shared)s."),
-        fitting.REGION: gettext("It is for your region: %(shared)s."),
-        fitting.CLUSTER: gettext("It is for your cluster: %(shared)s."),
-    }
-    return said[finding.condition] % {"shared": _listed(finding.condition, finding.shared)}
-
-
-def miss(finding: fitting.Finding) -> str:
-    """What does not fit, or what nobody has recorded."""
-    unknown = {
-        fitting.KIND: gettext("Your kind of organisation is not recorded; it is for: %(allowed)s."),
-        fitting.SIZE: gettext("Your size is not recorded; it is for: %(allowed)s."),
-        fitting.REGION: gettext("Your region is not recorded; it is for: %(allowed)s."),
-        fitting.CLUSTER: gettext("Your clusters are not recorded; it is for: %(allowed)s."),
-    }
-    failed = {
-        fitting.KIND: gettext("It is for other kinds of organisation: %(allowed)s."),
-        fitting.SIZE: gettext("It is for other sizes: %(allowed)s."),
-        fitting.REGION: gettext("It is for other regions: %(allowed)s."),
-        fitting.CLUSTER: gettext("It is for other clusters: %(allowed)s."),
-    }
-    said = unknown if finding.answer is fitting.Answer.UNKNOWN else failed
-    return said[finding.condition] % {"allowed": _listed(finding.condition, finding.allowed)}
-
-
-def _listed(condition: str, codes: tuple[str, ...]) -> str:
-    words = {fitting.KIND: KINDS, fitting.SIZE: SIZES}
-    if condition in words:
-        return pgettext("between names", ", ").join(worded(words[condition], code) for code in codes)
-    return pgettext("between names", ", ").join(str(place_named(condition, code).name) for code in codes)

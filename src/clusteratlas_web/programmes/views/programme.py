@@ -12,6 +12,7 @@ from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
 from clusteratlas_web.programmes import page
+from clusteratlas_web.programmes.history_words import value_word
 from clusteratlas_web.programmes.named import (
     Named,
     country_name,
@@ -70,7 +71,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "comparison": [place_named(REGION, code) for code in whole.promise.comparison] if whole.promise else [],
         "beside": [_beside(each, programme) for each in beside(programme, request.user)],
         "questions": published(programme=programme)[:LATEST],
-        "history": shown(history_of(programme)[:LATEST], verb_word, field_word),
+        "history": shown(history_of(programme)[:LATEST], verb_word, field_word, value_word),
         "may_edit": may_take_part(request.user, programme),
         "may_lead": may_lead(request.user, programme),
         "steps": PROGRAMME.open_to(programme, request.user),
@@ -98,7 +99,7 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
     named = programme_named(programme)
     context = framed(request, (str(named.name), named.address), (gettext("History of changes"), "")) | {
         "programme": programme,
-        "entries": shown(history_of(programme), verb_word, field_word),
+        "entries": shown(history_of(programme), verb_word, field_word, value_word),
     }
     return render(request, "programmes/history.html", context)
 

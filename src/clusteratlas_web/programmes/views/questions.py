@@ -17,6 +17,7 @@ from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes import actions
 from clusteratlas_web.programmes.forms.questions import AnswerForm, AskForm, ForwardForm
+from clusteratlas_web.programmes.history_words import value_word
 from clusteratlas_web.programmes.models import Question
 from clusteratlas_web.programmes.named import department_named, organisation_name, programme_named
 from clusteratlas_web.programmes.permissions import asked, may_answer, may_follow
@@ -94,7 +95,7 @@ def question_page(request: HttpRequest, number: int) -> HttpResponse:
         "steps": [each for each in QUESTION.open_to(question, request.user) if each.verb in _STEPS],
         "may_answer": inside and question.is_waiting and bool(may_answer(request.user, question)),
         "may_agree": question.state == ANSWERED and bool(asked(request.user, question)),
-        "history": shown(history_of(question), verb_word, field_word) if inside else [],
+        "history": shown(history_of(question), verb_word, field_word, value_word) if inside else [],
     }
     return render(request, "programmes/question.html", context)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from clusteratlas_web.foundation.places import ancestors, folded
-from clusteratlas_web.registry.models import Indexed, Organisation, Posting
+from clusteratlas_web.foundation.places import ancestors, current_editions, folded
+from clusteratlas_web.registry.models import Indexed, IndexMade, Organisation, Posting
 from clusteratlas_web.registry.postings import changed, words_of
 
 Entry = tuple[str, str]  # a facet and a word
@@ -22,14 +22,19 @@ def index(organisations: Iterable[Organisation]) -> None:
         _index(numbers[start : start + AT_ONCE])
 
 
-@transaction.atomic
 def index_everything() -> int:
-    """Makes the index anew, for instance when an edition brought other regions; returns how many records it has."""
-    Indexed.objects.all().delete()
-    Posting.objects.all().delete()
-    every = Organisation.objects.only("pk")
-    index(every)
-    return len(every)
+    """Goes through all records and notes from which editions; returns how many records there are.
+
+    Each part is a transaction of its own, so that nobody who writes waits long. Ended in the middle, nothing is noted,
+    and the next time begins again.
+    """
+    editions = list(current_editions())
+    numbers = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), AT_ONCE):
+        with transaction.atomic():
+            _index(numbers[start : start + AT_ONCE])
+    IndexMade.objects.update_or_create(pk=1, defaults={"editions": editions})
+    return len(numbers)
 
 
 def unindex(organisations: Iterable[Organisation]) -> None:
@@ -68,7 +73,9 @@ def _texts(related: object) -> Iterator[str]:
 
 
 def _index(numbers: list[int]) -> None:
-    held = list(Organisation.objects.filter(pk__in=numbers).prefetch_related(*RELATED))
+    # Held until the end: a change of a record waits, or this waits for the change and then sees it.
+    locked = Organisation.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
+    held = list(locked.prefetch_related(*RELATED))
     now = {each.pk: entries_of(each) for each in held}
     before = {
         each.pk: {(facet, word) for facet, word in each.entries} for each in Indexed.objects.filter(pk__in=numbers)

@@ -165,7 +165,13 @@ def _moved(thing: models.Model, field: str, target: Organisation) -> bool:
 
 
 def _is_twin(thing: models.Model, field: str, target: Organisation) -> bool:
-    """Whether the target has the very same, so that this one may go: a current membership of the same kind, a claim."""
+    """Whether the target has the very same, so that this one may go: a current membership of the same kind.
+
+    Models of other apps say it of their rows: `goes_with_a_merge`.
+    """
+    if getattr(thing, "goes_with_a_merge", False):
+        thing.delete()
+        return True
     if not isinstance(thing, Membership):
         return False
     other = "member" if field == "organisation" else "organisation"

@@ -9,22 +9,11 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusteratlas_web.foundation.places import (
-    cluster_key,
-    cluster_name,
-    find_clusters,
-    find_regions,
-    is_cluster,
-    is_industry,
-    is_region,
-    nearest_cluster,
-    nearest_industry,
-    nearest_region,
-    region_name,
-)
+from clusteratlas_web.foundation.places import is_industry, nearest_industry
 from clusteratlas_web.registry.actions.editing import Funding, Resources, Work
 from clusteratlas_web.registry.actions.registering import Registration
 from clusteratlas_web.registry.forms.choices import Lines, Version, spoken
+from clusteratlas_web.registry.forms.places import CLUSTER, REGION, PlacesField
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.registry.words import ACTIVITIES, KINDS, SECTORS, SERVICES, SIZES
 
@@ -161,37 +150,19 @@ class ProfileForm(forms.ModelForm):
 
 
 class PlacesForm(forms.Form):
-    """Regions, clusters and industries, one a line, by code or by name."""
+    """Regions, clusters and industries, by code or by name."""
 
     version = Version()
-    regions = Lines(
-        label=_("Regions"),
-        help_text=_("One a line, by name or code, the seat first: Wichita, KS, or us-metro-48620."),
-    )
-    clusters = Lines(
-        label=_("Clusters"),
-        rows=6,
-        help_text=_("One a line, by name, or by atlas and code: us/aerospace-vehicles-and-defense."),
-    )
+    regions = PlacesField(REGION, label=_("Regions"), help_text=_("By name or code, the seat first: Wichita, KS."))
+    clusters = PlacesField(CLUSTER, label=_("Clusters"), help_text=_("By name, or by atlas and code."))
     industries = Lines(label=_("Industries"), help_text=_("One a line, classification and code: NAICS 336411."))
-
-    def clean_regions(self) -> list[str]:
-        """Their codes."""
-        return self._each("regions", _region)
-
-    def clean_clusters(self) -> list[str]:
-        """Their keys."""
-        return self._each("clusters", _cluster)
 
     def clean_industries(self) -> list[tuple[str, str]]:
         """Classification and code of each."""
-        return self._each("industries", _industry)
-
-    def _each(self, name: str, read: Any) -> list[Any]:
         found, problems = [], []
-        for line in self.cleaned_data[name]:
+        for line in self.cleaned_data["industries"]:
             try:
-                found.append(read(line))
+                found.append(_industry(line))
             except forms.ValidationError as problem:
                 problems.append(problem)
         if problems:
@@ -200,12 +171,10 @@ class PlacesForm(forms.Form):
 
     @staticmethod
     def of(organisation: Organisation) -> dict[str, Any]:
-        """What the form shows of a record: codes, with their names behind."""
+        """What the form shows of a record."""
         return {
-            "regions": [f"{each.region} {region_name(each.region)}" for each in organisation.regions.all()],
-            "clusters": [
-                f"{each.key} {cluster_name(each.atlas, each.cluster)}" for each in organisation.clusters.all()
-            ],
+            "regions": [each.region for each in organisation.regions.all()],
+            "clusters": [each.key for each in organisation.clusters.all()],
             "industries": [str(each) for each in organisation.industries.all()],
         }
 
@@ -337,39 +306,6 @@ _FUNDING_HEADS = (_("Year"), _("Public"), _("Dues"), _("Services"), _("Projects"
 def _posted_years(data: Any) -> int:
     """How many filled rows of funding were sent."""
     return sum(1 for name, value in data.items() if re.fullmatch(r"year_\d{1,2}", name) and value)
-
-
-def _region(line: str) -> str:
-    code = line.split(maxsplit=1)[0]
-    if is_region(code) and (code in find_regions(code) or " " not in line):
-        return code
-    found = find_regions(line)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = gettext("Several regions are called “%(value)s”: %(nearest)s. Give the code.")
-        raise forms.ValidationError(several % {"value": line, "nearest": ", ".join(found[:5])})
-    nearest = nearest_region(line)
-    told = f"{nearest} ({region_name(nearest)})" if nearest else gettext("none")
-    raise forms.ValidationError(
-        gettext("There is no region “%(value)s”. The nearest is %(nearest)s.") % {"value": line, "nearest": told}
-    )
-
-
-def _cluster(line: str) -> str:
-    atlas, _slash, code = line.split(maxsplit=1)[0].partition("/")
-    if code and is_cluster(atlas, code):
-        return cluster_key(atlas, code)
-    found = find_clusters(line)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = gettext("Several atlases have a cluster “%(value)s”: %(nearest)s. Give atlas and code.")
-        raise forms.ValidationError(several % {"value": line, "nearest": ", ".join(found[:5])})
-    nearest = nearest_cluster(line) or gettext("none")
-    raise forms.ValidationError(
-        gettext("There is no cluster “%(value)s”. The nearest is %(nearest)s.") % {"value": line, "nearest": nearest}
-    )
 
 
 def _industry(line: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Organisations and what belongs to them in the database."""
 
 from clusteratlas_web.registry.models.imports import ImportBatch, ImportRow
-from clusteratlas_web.registry.models.index import Indexed, Posting
+from clusteratlas_web.registry.models.index import Indexed, IndexMade, Posting
 from clusteratlas_web.registry.models.memberships import DeclaredMembers, Membership
 from clusteratlas_web.registry.models.organisation import Alias, Name, Organisation
 from clusteratlas_web.registry.models.people import Acting, Claim, Invitation
@@ -23,6 +23,7 @@ __all__ = [
     "InCluster",
     "InIndustry",
     "InRegion",
+    "IndexMade",
     "Indexed",
     "Invitation",
     "Membership",

@@ -38,3 +38,16 @@ class Indexed(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class IndexMade(models.Model):
+    """The editions that the index was made from, in one row: they say which regions a region lies in."""
+
+    editions = models.JSONField(default=list)
+    made = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="index_is_made_once")]
+
+    def __str__(self) -> str:
+        return ", ".join(self.editions)

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from clusteratlas.editions.search import pieces
 from clusteratlas_web.registry.models import Organisation
-from clusteratlas_web.registry.postings import NONE, Numbers, both, either, in_mask
+from clusteratlas_web.registry.postings import NONE, Numbers, both, either, in_mask, without
 from clusteratlas_web.registry.queries.index import found_by, having_all
 from clusteratlas_web.registry.states import VERIFIED
 
@@ -18,7 +18,7 @@ ORDERS = {
     BY_CHANGE: (F("changed").desc(), "id"),
     BY_FOUNDING: (F("founded").asc(nulls_last=True), "id"),
 }
-FEW = 8000  # as many are sorted by asking for them alone; of more, all are walked through in order
+FEW = 8000  # as many can be sorted by asking for them alone; for more, all are walked through in order
 AT_ONCE = 2000
 SHORTEST_BEGINNING = 3  # letters of the last word from which it may be the beginning of a longer one
 
@@ -69,7 +69,7 @@ def find(asked: Asked) -> Found:
         in_names, in_texts = found_by(word, at == len(words) - 1 and _may_begin(word))
         by_name = both(by_name, in_names)
         anywhere = both(anywhere, either([in_names, in_texts]))
-    return Found(by_name, np.setdiff1d(anywhere, by_name, assume_unique=True))
+    return Found(by_name, without(anywhere, by_name))
 
 
 def page_of(found: Found, order: str, start: int, stop: int) -> list[int]:
@@ -110,21 +110,30 @@ def _slice(numbers: Numbers, order: str, start: int, stop: int) -> list[int]:
     if stop <= start or not len(numbers):
         return []
     every = Organisation.objects.order_by(*ORDERS[order]).values_list("pk", flat=True)
-    if len(numbers) <= FEW:
-        return list(every.filter(pk__in=numbers.tolist())[start:stop])
-    return _walk(every, numbers, start, stop)
+    if len(numbers) > FEW:
+        return _walk(every, numbers, start, stop)
+    likely = stop * int(numbers[-1]) // len(numbers)  # records until the page is full, if those that fit lie evenly
+    found = _walk(every, numbers, start, stop, AT_ONCE) if likely <= AT_ONCE else []
+    return found or list(every.filter(pk__in=numbers.tolist())[start:stop])
 
 
-def _walk(every: "QuerySet[Organisation, int]", numbers: Numbers, start: int, stop: int) -> list[int]:
-    """Walks through all records in their order and keeps those that fit, until the page is full."""
+def _walk(
+    every: "QuerySet[Organisation, int]", numbers: Numbers, start: int, stop: int, most: int | None = None
+) -> list[int]:
+    """Walks through all records in their order and keeps those that fit, until the page is full.
+
+    Nothing where it would not be full after the first `most` records.
+    """
     mask = in_mask(numbers)
     found: list[int] = []
-    at, step = 0, min(AT_ONCE, 4 * stop)
+    at, step = 0, most or min(AT_ONCE, 4 * stop)
     while len(found) < stop:
         part = np.fromiter(every[at : at + step], dtype=np.int64)
         if not len(part):
             break
         inside = part[part < len(mask)]
         found += inside[mask[inside]].tolist()
+        if most and len(found) < min(stop, len(numbers)):
+            return []
         at, step = at + step, min(step * 4, 50 * AT_ONCE)
     return found[start:stop]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import Q
 
-from clusteratlas_web.registry.models import Posting
+from clusteratlas_web.foundation.places import current_editions
+from clusteratlas_web.registry.models import IndexMade, Posting
 from clusteratlas_web.registry.postings import NONE, Numbers, both, count_in, either, in_mask, read
 from clusteratlas_web.registry.states import VERIFIED
 
@@ -60,3 +61,9 @@ def _begins(piece: str) -> Q:
     if connection.vendor == "sqlite":
         return Q(word__gte=piece, word__lt=piece + chr(0x10FFFF))
     return Q(word__startswith=piece)
+
+
+def is_index_current() -> bool:
+    """Whether the index was made from the editions that are current now; looked at every few seconds by the worker."""
+    made = IndexMade.objects.filter(pk=1).values_list("editions", flat=True).first()
+    return made == list(current_editions())

@@ -14,6 +14,7 @@ from clusteratlas_web.accounts.framing import commons_page
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.foundation.caching import short_lived
 from clusteratlas_web.foundation.places import cluster_key, cluster_name, is_cluster, is_region, region_name
+from clusteratlas_web.foundation.sections import CLUSTER, REGION
 from clusteratlas_web.foundation.sheets import FORMATS
 from clusteratlas_web.registry.directory_page import directory_contents, entries, read_asked
 from clusteratlas_web.registry.exporting import exported
@@ -61,15 +62,18 @@ def here(request: HttpRequest) -> HttpResponse:
 def _here(request: HttpRequest) -> HttpResponse:
     region, atlas, cluster = (request.GET.get(name, "") for name in ("region", "atlas", "cluster"))
     if region and is_region(region):
-        asked, name = Asked(region=region), region_name(region)
+        asked, name, place, thing = Asked(region=region), region_name(region), REGION, region
     elif cluster and is_cluster(atlas, cluster):
         asked, name = Asked(cluster=cluster_key(atlas, cluster)), cluster_name(atlas, cluster)
+        place, thing = CLUSTER, asked.cluster
     else:
         raise Http404
     found = find(asked)
     query = urlencode({"region": asked.region} if asked.region else {"cluster": asked.cluster})
     context = {
         "name": name,
+        "place": place,
+        "thing": thing,
         "count": len(found),
         "entries": entries(page_of(found, asked.order, 0, min(FIRST, len(found)))),
         "all": f"{reverse('registry:directory')}?{query}",

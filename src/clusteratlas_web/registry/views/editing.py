@@ -126,7 +126,9 @@ def _store_profile(person: Any, organisation: Organisation, form: ProfileForm) -
 
 def _store_places(person: Any, organisation: Organisation, form: PlacesForm) -> Organisation:
     data = form.cleaned_data
-    return edit_places(person, organisation, data["version"], data["regions"], data["clusters"], data["industries"])
+    return edit_places(
+        person, organisation, data["version"], list(data["regions"]), list(data["clusters"]), data["industries"]
+    )
 
 
 def _store_work(person: Any, organisation: Organisation, form: WorkForm) -> Organisation:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusteratlas_web.foundation.files import files_of
 from clusteratlas_web.foundation.history import history_of
-from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.history_shown import shown, words_of
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.permissions import require
@@ -19,7 +19,7 @@ from clusteratlas_web.registry.profile_page import label_of
 from clusteratlas_web.registry.queries import organisation_for
 from clusteratlas_web.registry.queries.profile import service_log, service_totals
 from clusteratlas_web.registry.views.asking import done, page_of_one
-from clusteratlas_web.registry.words import FIELDS, SERVICES, VERBS
+from clusteratlas_web.registry.words import FIELDS, SERVICES, VALUES, VERBS
 
 ROWS = 50
 
@@ -85,6 +85,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         every[pages.start : pages.stop],
         lambda verb: label_of(VERBS.items(), verb),
         lambda name: label_of(FIELDS.items(), name),
+        words_of(VALUES),
     )
     context = page_of_one(request, found, gettext("Edit history")) | {"entries": entries, "pages": pages}
     return render(request, "registry/history.html", context)
