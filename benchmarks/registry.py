@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import building, complexity, defining, large, pages, points, quotients, withheld
+from benchmarks import building, complexity, defining, large, pages, points, quotients, selection, withheld
 from benchmarks.report import Report
 
 
@@ -25,6 +25,7 @@ BENCHMARKS = (
     Benchmark("withheld", "withheld cells bounded and estimated, beside class midpoints", withheld.run),
     Benchmark("define", "clusters found from metropolitan figures, beside the benchmark definition", defining.run),
     Benchmark("traded", "traded and local industries by rule, beside the benchmark definition", defining.run_traded),
+    Benchmark("selection", "jurors assigned and rankings shaken, beside networkx and a greedy choice", selection.run),
     Benchmark("build", "import and build of an edition, beside plain DuckDB doing the same sums", building.run),
     Benchmark("large", "import and build of fifty million records, beside plain DuckDB doing the sums", large.run),
 )

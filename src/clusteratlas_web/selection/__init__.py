@@ -1,0 +1,1 @@
+"""Selection: calls, rounds, applications, juries, scoring, decisions; one engine for every instrument."""

@@ -1,0 +1,1 @@
+"""What changes in selection, each with its history and its letters in one transaction."""

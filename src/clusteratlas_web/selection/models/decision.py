@@ -1,0 +1,109 @@
+"""The meeting of a jury, what it decides with its reasons, and appeals against it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from clusteratlas_web.foundation.editing import Versioned
+from clusteratlas_web.programmes.models.programme import text_field
+from clusteratlas_web.selection.models.application import Application, Entry
+from clusteratlas_web.selection.models.call import Call
+from clusteratlas_web.selection.models.jury import Juror
+from clusteratlas_web.selection.models.round import Round
+from clusteratlas_web.selection.states import APPEAL
+from clusteratlas_web.selection.words import NOT_SELECTED, OUTCOMES, SELECTED
+
+
+class JuryMeeting(Versioned):
+    """A sitting of the jury on a round: when, who was there, what was said."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="meetings")
+    held = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    minutes = models.TextField(blank=True)
+    present = models.ManyToManyField(Juror, related_name="meetings", blank=True)
+
+    class Meta:
+        ordering = ("round", "held", "pk")
+
+    def __str__(self) -> str:
+        return f"meeting {self.pk}"
+
+    @property
+    def call(self) -> Call:
+        """The call it belongs to."""
+        return self.round.call
+
+
+class Decision(Versioned):
+    """What was decided on an entry, with its reasons. It shows outside once the round publishes its decisions.
+
+    `amount` is what a selected application gets; `against_ranking` says why it differs from what the ranking proposes.
+    """
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="decision")
+    meeting = models.ForeignKey(JuryMeeting, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=14, choices=OUTCOMES)
+    reasons = text_field()
+    against_ranking = models.TextField(blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided = models.DateTimeField()
+    after_appeal = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("entry",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(amount=None) | (Q(amount__gt=0) & Q(outcome=SELECTED)), name="only_the_selected_get_money"
+            ),
+            models.CheckConstraint(condition=Q(outcome__in=(SELECTED, NOT_SELECTED)), name="an_outcome_there_is"),
+        )
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
+
+    @property
+    def application(self) -> Application:
+        """The application it is about."""
+        return self.entry.application
+
+    @property
+    def call(self) -> Call:
+        """The call it belongs to."""
+        return self.entry.application.call
+
+
+class Appeal(Versioned):
+    """An applicant's appeal during the public notice; somebody who did not decide answers it."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="appeal")
+    state = models.CharField(max_length=10, choices=APPEAL.choices(), default=APPEAL.first, db_index=True)
+    grounds = models.TextField()
+    lodged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lodged = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answered = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("lodged", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state__in=("upheld", "dismissed")) | (~Q(answer="") & Q(answered__isnull=False)),
+                name="an_answered_appeal_has_an_answer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
+
+    @property
+    def application(self) -> Application:
+        """The application it is about."""
+        return self.entry.application
+
+    @property
+    def call(self) -> Call:
+        """The call it belongs to."""
+        return self.entry.application.call

@@ -1,0 +1,1 @@
+"""Reading calls, applications, juries and decisions; fetching is the access check."""

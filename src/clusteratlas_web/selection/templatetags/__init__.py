@@ -1,0 +1,1 @@
+"""What templates of selection may call."""

@@ -1,0 +1,196 @@
+"""Appeals: an applicant's own decision and appeal, and the desk of those who answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clusteratlas_web.foundation.history import history_of
+from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.notices import tell
+from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.programmes.models.programme import in_words
+from clusteratlas_web.programmes.named import organisation_name
+from clusteratlas_web.programmes.views.framing import signed_in
+from clusteratlas_web.programmes.words import worded
+from clusteratlas_web.selection.actions.appeals import (
+    decided,
+    dismiss_appeal,
+    lodge_appeal,
+    uphold_appeal,
+    withdraw_appeal,
+)
+from clusteratlas_web.selection.deadlines import is_before
+from clusteratlas_web.selection.deciding_page import notice_facts
+from clusteratlas_web.selection.deciding_words import field_word, verb_word
+from clusteratlas_web.selection.forms.deciding import UPHOLD, AnswerForm, AppealForm
+from clusteratlas_web.selection.models import Appeal, Entry
+from clusteratlas_web.selection.permissions import answers_for
+from clusteratlas_web.selection.queries.notices import (
+    appeal_about,
+    appeal_for,
+    appeals_of,
+    entry_of_mine,
+    letter_of,
+    noticed_round,
+)
+from clusteratlas_web.selection.states import APPEAL, LODGED, NOTICED
+from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
+from clusteratlas_web.selection.words import OUTCOMES, SELECTED
+from clusteratlas_web.selection.written import Amount, Moment
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal_page(request: HttpRequest, slug: str, number: int, application: int) -> HttpResponse:
+    """An applicant's decision with its reasons, and the appeal against it."""
+    arrived = timezone.now()
+    entry = entry_of_mine(request.user, slug, number, application)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lodge_appeal(request.user, entry, form.cleaned_data["grounds"], arrived)
+        except Refusal as refusal:
+            form.add_error(None, refusal.said)
+        else:
+            tell(request, gettext("Your appeal is lodged. Somebody who did not decide answers it."))
+            return redirect("selection:appeal", slug, number, application)
+    own = (gettext("Application %(number)s") % {"number": application}, address_of("application", slug, application))
+    context = framed(request, call_crumb(entry.round.call), own, (gettext("Decision"), "")) | _own(
+        request.user, entry, form, arrived
+    )
+    return render(request, "selection/appeal.html", context)
+
+
+@signed_in
+@require_POST
+def appeal_withdrawal(request: HttpRequest, slug: str, number: int, application: int) -> HttpResponse:
+    """The applicant takes the appeal back."""
+    entry = entry_of_mine(request.user, slug, number, application)
+    appeal = appeal_about(entry)
+    if appeal is None:
+        raise Http404
+    sent = request.POST.get("version", "")
+    withdraw_appeal(request.user, appeal, int(sent) if sent.isdecimal() else 0)
+    tell(request, gettext("Your appeal is withdrawn."))
+    return redirect("selection:appeal", slug, number, application)
+
+
+@signed_in
+@require_safe
+def appeals_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The desk: the appeals of a round on applications that nothing keeps the reader out of."""
+    the_round = noticed_round(request.user, slug, number)
+    found = [_row(each) for each in appeals_of(request.user, the_round)]
+    notice = (gettext("Public notice"), reverse("selection:notice", args=(slug, number)))
+    context = framed(request, call_crumb(the_round.call), notice, (gettext("Appeals"), "")) | {
+        "round": the_round,
+        "call": the_round.call,
+        "found": found,
+        "waiting": sum(each["is_waiting"] for each in found),
+        **notice_facts(the_round),
+    }
+    return render(request, "selection/appeals.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_page(request: HttpRequest, slug: str, number: int, application: int) -> HttpResponse:
+    """An appeal with the decision it is against, and its answer."""
+    appeal = appeal_for(request.user, slug, number, application)
+    form = AnswerForm(appeal.call, appeal.version, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _answer(request.user, appeal, form)
+        except Refusal as refusal:
+            form.add_error(None, refusal.said)
+        else:
+            tell(request, gettext("The appeal is answered. The applicant is told by letter."))
+            return redirect("selection:appeals", slug, number)
+    desk = (gettext("Appeals"), reverse("selection:appeals", args=(slug, number)))
+    entry = appeal.entry
+    title = gettext("Appeal on application %(number)s") % {"number": application}
+    context = framed(request, call_crumb(appeal.call), desk, (title, "")) | {
+        "title": title,
+        "appeal": appeal,
+        "state": APPEAL.label(appeal.state),
+        "may_answer": appeal.state == LODGED and entry.round.state == NOTICED and not decided(request.user, entry),
+        "you_decided": appeal.state == LODGED and decided(request.user, entry),
+        "form": form,
+        "cancel": reverse("selection:appeals", args=(slug, number)),
+        "organisation": organisation_name(entry.application.organisation),
+        "history": shown(history_of(appeal), verb_word, field_word),
+        **_decision(entry),
+        **_moments(appeal),
+    }
+    return render(request, "selection/appeal_answer.html", context)
+
+
+def _answer(person: Any, appeal: Appeal, form: AnswerForm) -> None:
+    sent = form.cleaned_data
+    if sent["verdict"] == UPHOLD:
+        uphold_appeal(person, appeal, sent["version"], sent["answer"], form.ruling)
+    else:
+        dismiss_appeal(person, appeal, sent["version"], sent["answer"])
+
+
+def _own(person: Any, entry: Entry, form: AppealForm, now: datetime) -> dict[str, Any]:
+    appeal, the_round = appeal_about(entry), entry.round
+    answers = answers_for(person, entry)
+    in_time = the_round.state == NOTICED and is_before(now, the_round.notice_ends)
+    letter = letter_of(entry.decision)
+    place = (the_round.call.slug, the_round.number, entry.application.number)
+    return {
+        "entry": entry,
+        "round": the_round,
+        "call": the_round.call,
+        "appeal": appeal,
+        "appeal_state": APPEAL.label(appeal.state) if appeal else "",
+        "may_withdraw": appeal is not None and appeal.state == LODGED and bool(answers),
+        "form": form if appeal is None and ((answers and in_time) or form.is_bound) else None,
+        "answers": answers,
+        "in_time": in_time,
+        "letter": reverse("selection:letter", args=place) if letter else "",
+        **_decision(entry),
+        **(_moments(appeal) if appeal else {}),
+        **notice_facts(the_round),
+    }
+
+
+def _decision(entry: Entry) -> dict[str, Any]:
+    decision = entry.decision
+    currency = entry.call.currency
+    return {
+        "decision": decision,
+        "application": entry.application,
+        "selected": decision.outcome == SELECTED,
+        "outcome": worded(OUTCOMES, decision.outcome),
+        "reasons": in_words(decision.reasons),
+        "amount": Amount(decision.amount, currency) if decision.amount else "",
+    }
+
+
+def _moments(appeal: Appeal) -> dict[str, Any]:
+    zone = appeal.call.time_zone
+    answered = Moment(appeal.answered.replace(microsecond=0), zone) if appeal.answered else None
+    return {"lodged": Moment(appeal.lodged.replace(microsecond=0), zone), "answered": answered}
+
+
+def _row(appeal: Appeal) -> dict[str, Any]:
+    entry = appeal.entry
+    return {
+        "appeal": appeal,
+        "application": entry.application,
+        "organisation": organisation_name(entry.application.organisation),
+        "state": APPEAL.label(appeal.state),
+        "is_waiting": appeal.state == LODGED,
+        "address": reverse(
+            "selection:appeal_answer", args=(entry.call.slug, entry.round.number, entry.application.number)
+        ),
+        **_moments(appeal),
+    }
