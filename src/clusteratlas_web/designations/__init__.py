@@ -1,0 +1,1 @@
+"""Designations: labels, pilots and winners, their evidence, their life, the public register."""

@@ -1,0 +1,35 @@
+"""What belongs to designations in the database."""
+
+from clusteratlas_web.designations.models.assessment import (
+    Answer,
+    Assessment,
+    Evidence,
+    Expert,
+    Improvement,
+    Verification,
+    Visit,
+)
+from clusteratlas_web.designations.models.designation import Designation, Hearing, Standing, Term
+from clusteratlas_web.designations.models.indicators import Group, Indicator, IndicatorSet
+from clusteratlas_web.designations.models.scheme import Figure, Grantor, Level, Scheme
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Designation",
+    "Evidence",
+    "Expert",
+    "Figure",
+    "Grantor",
+    "Group",
+    "Hearing",
+    "Improvement",
+    "Indicator",
+    "IndicatorSet",
+    "Level",
+    "Scheme",
+    "Standing",
+    "Term",
+    "Verification",
+    "Visit",
+]

@@ -1,0 +1,1 @@
+"""Reading designations, their register and assessments; fetching is the access check."""
