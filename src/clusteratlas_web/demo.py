@@ -1,6 +1,7 @@
 """A small believable commons beside the sample atlas, with a sign-in for each role; what is invented says so."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ CAST = (
     Role("member", "Ben", "is her colleague"),
     Role("outsider", "Carla", "acts for nobody yet"),
     Role("officer", "Finn", "is an officer of a department"),
+    Role("chair", "Chen", "has the chair of a jury"),
+    Role("juror", "Jun", "is a juror", "zh-hans"),
     Role("administrator", "Gao", "administers the platform; sets up a second factor first", "zh-hans", True),
 )
 
@@ -47,14 +50,26 @@ def set_up_and_make(home: Path) -> list[SignIn]:
 
 def make_commons() -> list[SignIn]:
     """Makes what is not there yet; everybody of the cast gets a new password each time."""
+    from clusteratlas_web.contributions.sample import make_sample as make_data_sets
+    from clusteratlas_web.designations.sample import make_sample as make_designations
     from clusteratlas_web.programmes.sample import make_sample as make_programmes
     from clusteratlas_web.registry.sample import make_sample as make_organisations
+    from clusteratlas_web.selection.sample import make_sample as make_calls
 
     password = secrets.token_urlsafe(9)
     people = {role.code: _person(role, password) for role in CAST}
-    make_organisations(people)
+    organisations = make_organisations(people)
+    make_data_sets(people)
     make_programmes(people | {"asker": people["manager"]})
+    make_calls(people, applicants(organisations.values()))
+    make_designations(people)
     return [SignIn(people[role.code].email, password, f"{role.name} {role.shows}") for role in CAST]
+
+
+def applicants(organisations: Iterable[Any]) -> list[Any]:
+    """Those of the sample who apply: cluster organisations first, no departments and no financiers."""
+    order = ("cluster-organisation", "chamber", "institute", "university", "firm")
+    return sorted((each for each in organisations if each.kind in order), key=lambda each: order.index(each.kind))
 
 
 def _person(role: Role, password: str) -> Any:

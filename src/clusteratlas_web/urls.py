@@ -9,7 +9,10 @@ from clusteratlas_web.foundation.files import hand_out
 urlpatterns = i18n_patterns(
     path("", include("clusteratlas_web.accounts.urls")),
     path("organisations/", include("clusteratlas_web.registry.urls")),
+    path("contributions/", include("clusteratlas_web.contributions.urls")),
     path("programmes/", include("clusteratlas_web.programmes.urls")),
+    path("calls/", include("clusteratlas_web.selection.urls")),
+    path("designations/", include("clusteratlas_web.designations.urls")),
     path("files/<int:number>/", hand_out, name="file"),
     path("", include("clusteratlas_web.explore.urls")),
     prefix_default_language=False,

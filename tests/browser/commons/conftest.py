@@ -16,6 +16,8 @@ from tests.browser.commons.reading import code_of_the_app, fill, press
 from tests.browser.conftest import ROOT, serving
 from tests.browser.watching import Watch
 
+pytest.register_assert_rewrite("tests.browser.commons.competition")  # its steps assert
+
 # What an operator may have set, and what would lead the server elsewhere than to its own home.
 OPERATORS = ("DATABASE", "MAIL", "MAIL_FROM", "OIDC", "SECURE", "ADDRESS", "ADMINISTRATOR", "PROXIES", "HOSTS", "DEBUG")
 UNSET = [f"CLUSTERATLAS_{name}" for name in OPERATORS]

@@ -32,7 +32,7 @@ class Speech:
         self.prefix = "" if code == "en" else f"/{code}"
 
     def __call__(self, sentence: str, **facts: object) -> str:
-        said = sentence if self.code == "en" else _chinese()[sentence]
+        said = sentence if self.code == "en" else _chinese().get(sentence) or sentence  # as gettext does
         return said % facts if facts else said
 
 
@@ -65,7 +65,7 @@ def look(page: Page, name: str) -> None:
 def fill(page: Page, **values: str | list[str]) -> None:
     """Fills in fields by their names; of a group of boxes, a list says which are ticked."""
     for name, value in values.items():
-        field = page.locator(f"main [name='{name}']")
+        field = page.locator(f"main [name='{name}']").first  # of a field of several lines, the first
         if isinstance(value, list):
             for each in value:
                 page.locator(f"main [name='{name}'][value='{each}']").check()
@@ -78,11 +78,13 @@ def fill(page: Page, **values: str | list[str]) -> None:
 def press(page: Page, label: str) -> None:
     """Presses the button of that label."""
     page.locator("main").get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state()
 
 
 def follow(page: Page, label: str) -> None:
     """Follows the link of that label."""
     page.locator("main").get_by_role("link", name=label, exact=True).click()
+    page.wait_for_load_state()
 
 
 def title(page: Page) -> Locator:

@@ -83,12 +83,3 @@ def cast(stored: None) -> Cast:
     for who, what, role in ((ana, valley, "manager"), (ben, valley, "member"), (finn, ministry, "officer")):
         Acting.objects.create(organisation=what, person=who, role=role)
     return Cast(ana, ben, carla, finn, gao, valley, ministry)
-
-
-@pytest.fixture
-def things(cast: Cast) -> dict[str, Any]:
-    """What the rows of the matrix need besides the cast, stored."""
-    from tests.web.commons import matrix, matrix_programmes, matrix_registry  # deferred: they know the cast
-
-    tables = (matrix, matrix_registry, matrix_programmes)
-    return {name: thing for table in tables for name, thing in table.things(cast).items()}

@@ -46,6 +46,7 @@ class Row:
     post: frozenset[str] = NOBODY
     given: Given = nothing
     sent: Given = nothing
+    roles: tuple[str, ...] = NAMES  # more than the cast where the things bring people along: `roles=JURY`
 
 
 Rows = dict[str, Row]

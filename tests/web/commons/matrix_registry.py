@@ -84,6 +84,7 @@ ROWS: Rows = {
     "registry:export": Row(get=EVERYBODY, given=sends(format="csv")),
     # A page of an atlas asks for it, so that nobody has to sign in; here no region is asked for: there is nothing.
     "registry:here": Row(),
+    "registry:offered-places": Row(get=EVERYBODY, given=lambda cast, things: {"kind": "region"}),
     "registry:register": Row(get=SIGNED_IN, post=SIGNED_IN, sent=sends(name="New", language="en", kind="firm")),
     "registry:claims": Row(get=ADMINISTRATOR),
     "registry:answer-claim": Row(

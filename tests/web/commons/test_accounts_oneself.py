@@ -16,6 +16,7 @@ from clusteratlas_web.accounts.words import field, verb
 from clusteratlas_web.foundation.files import keep
 from clusteratlas_web.foundation.history import history_of, record
 from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.letter_kinds import KINDS
 from clusteratlas_web.foundation.models import HistoryEntry, Letter, PrivateFile
 from clusteratlas_web.foundation.outbox import write_to
 from clusteratlas_web.foundation.permissions import NotAllowed
@@ -45,7 +46,8 @@ def test_the_page_asks_as_often_for_three_organisations_as_for_one(cast: Cast) -
 
 def test_settings_are_stored_and_recorded(cast: Cast) -> None:
     browser = cast.client("ana")
-    assert browser.post("/account/settings/", {"name": "Ana B.", "language": "zh-hans"}).status_code == 302
+    facts = {"name": "Ana B.", "language": "zh-hans", "wanted": list(KINDS)}
+    assert browser.post("/account/settings/", facts).status_code == 302
     ana = Person.objects.get(pk=cast.ana.pk)
     assert (ana.name, ana.language) == ("Ana B.", "zh-hans")
     entry = history_of(ana).get()

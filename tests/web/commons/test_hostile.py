@@ -1,5 +1,6 @@
 """Hostile input at every address: markup in every text that people write, links that run, forms that others made."""
 
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -9,16 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from tests.web.commons.conftest import Cast
 from tests.web.commons.matrix import Things
-from tests.web.commons.test_who_may_what import ROWS
+from tests.web.commons.matrix_tables import TABLES, client_of, short_name, things_of
 
 from clusteratlas_web.registry.actions.indexing import index_everything
 
 MARKUP = '"><script>alert(1)</script>'
 RUNS = "javascript:alert(1)//"
-APPS = ("accounts", "foundation", "registry", "programmes")
+APPS = ("accounts", "foundation", "registry", "contributions", "programmes", "selection", "designations")
 # Words of the software that happen to be text, and not what anybody wrote.
 CODES = {"kind", "path", "sha256", "media_type", "key", "state", "language", "currency", "country", "verb", "password"}
 CODES |= {"slug", "code", "region", "cluster", "industry", "classification", "atlas", "level", "type", "word", "gram"}
+CODES |= {"time_zone", "template", "grants", "edition", "checksum"}
 
 
 def is_written(field: Any) -> bool:
@@ -44,56 +46,67 @@ def poison() -> int:
     return count
 
 
-@pytest.fixture
-def poisoned(cast: Cast, things: Things) -> Things:
-    """What the rows need besides the cast, every text of it hostile."""
+def poisoned(table: ModuleType, cast: Cast) -> Things:
+    """What the rows of a table need besides the cast, every text of it hostile."""
     from clusteratlas_web.foundation.history import record
 
-    assert poison() > 30
+    things = things_of(table, cast)
+    assert poison() >= 10
     record(cast.ana, "edit", cast.valley, {"about": ""}, {"about": MARKUP}, MARKUP)
     index_everything()
     return things
 
 
-@pytest.mark.parametrize("role", ["visitor", "ana", "finn", "gao"])
-def test_no_page_shows_what_people_wrote_as_markup(role: str, cast: Cast, poisoned: Things) -> None:
-    shown, client = 0, cast.client(role)
-    for name, row in sorted(ROWS.items()):
-        if role not in row.get or name.startswith("account_logout"):
-            continue
-        answer = client.get(reverse(name.partition("#")[0], kwargs=row.given(cast, poisoned)))
-        if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
-            continue
-        text = answer.content.decode()
-        assert "<script>alert" not in text, name
-        shown += "&lt;script&gt;alert" in text
+@pytest.mark.parametrize("table", TABLES, ids=short_name)
+def test_no_page_shows_what_people_wrote_as_markup(table: ModuleType, cast: Cast) -> None:
+    things, shown = poisoned(table, cast), 0
+    clients: dict[str, Client] = {}
+    for name, row in sorted(table.ROWS.items()):
+        for role in sorted(row.get - {"ben", "carla"}):
+            if name.startswith("account_logout"):
+                continue
+            address = reverse(name.partition("#")[0], kwargs=row.given(cast, things))
+            clients[role] = clients.get(role) or client_of(role, cast, things)
+            answer = clients[role].get(address)
+            if answer.streaming:
+                b"".join(answer)  # read to its end a file is closed
+                continue
+            if not answer.headers.get("Content-Type", "").startswith("text/html"):
+                continue
+            text = answer.content.decode()
+            assert "<script>alert" not in text, (name, role)
+            shown += "&lt;script&gt;alert" in text
     assert shown >= 3  # what was written is there, as text
 
 
-def test_no_address_is_kept_that_a_browser_would_run(things: Things) -> None:
+@pytest.mark.parametrize("table", TABLES, ids=short_name)
+def test_no_address_is_kept_that_a_browser_would_run(table: ModuleType, cast: Cast) -> None:
+    things_of(table, cast)
     links = [(model, field) for model in filled_models() for field in model._meta.concrete_fields]
     links = [(model, field) for model, field in links if isinstance(field, models.URLField)]
-    assert sorted(model._meta.model_name for model, _ in links) == ["instrument", "organisation", "programme"]
+    assert "organisation" in {model._meta.model_name for model, _ in links}
     for model, field in links:
         for hostile in (RUNS, "data:text/html,<script>alert(1)</script>", " https://a.example"):
             with pytest.raises(IntegrityError), transaction.atomic():
                 model._base_manager.update(**{field.name: hostile})
-        assert model._base_manager.update(**{field.name: "https://a.example/"}) > 0
+        one = model._base_manager.filter(pk=model._base_manager.values_list("pk", flat=True)[:1][0])
+        assert one.update(**{field.name: "https://a.example/"}) == 1
 
 
-def test_a_form_that_others_made_stores_nothing(cast: Cast, things: Things) -> None:
-    tried = 0
-    for name, row in sorted(ROWS.items()):
+@pytest.mark.parametrize("table", TABLES, ids=short_name)
+def test_a_form_that_others_made_stores_nothing(table: ModuleType, cast: Cast) -> None:
+    things, tried = things_of(table, cast), 0
+    for name, row in sorted(table.ROWS.items()):
         for role in sorted(row.post - {"visitor"})[:1]:
-            client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-            client.force_login(getattr(cast, role))
+            client = client_of(role, cast, things)
+            client.handler.enforce_csrf_checks = True
             address = reverse(name.partition("#")[0], kwargs=row.given(cast, things))
             before = counts()
             answer = client.post(address, row.sent(cast, things))
             assert answer.status_code == 403, name
             assert counts() == before, name
             tried += 1
-    assert tried > 40
+    assert tried >= 3
 
 
 def counts() -> dict[str, int]:

@@ -127,7 +127,7 @@ def test_the_number_of_queries_of_a_profile_does_not_grow(cast: Cast, number: in
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/organisations/valley-optics/")
     assert len(page.context["members"]) == number
-    assert len(queries) == 23
+    assert len(queries) == 27
 
 
 def test_what_was_asked_is_escaped(some: Cast) -> None:
@@ -159,3 +159,19 @@ def test_a_long_list_is_walked_through_in_the_same_order(some: Cast, monkeypatch
     monkeypatch.setattr(directory, "AT_ONCE", 2)
     assert directory.page_of(found, directory.BY_NAME, 1, 5) == asked_for
     assert len(asked_for) == 4
+
+
+@pytest.mark.parametrize("order", ["name", "changed", "founded"])
+@pytest.mark.parametrize("most", [1, 3, 2000])
+def test_a_page_is_the_same_however_it_is_found(
+    some: Cast, monkeypatch: pytest.MonkeyPatch, order: str, most: int
+) -> None:
+    from clusteratlas_web.registry.queries import directory
+
+    found = directory.find(directory.Asked(order=order))
+    every = list(directory.all_in_order(found, order))
+    monkeypatch.setattr(directory, "AT_ONCE", most)
+    for few in (0, 8000):
+        monkeypatch.setattr(directory, "FEW", few)
+        pages = [directory.page_of(found, order, start, start + 2) for start in range(0, len(every), 2)]
+        assert [number for page in pages for number in page] == every

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from types import ModuleType
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
-from tests.web.commons import matrix, matrix_programmes, matrix_registry
-from tests.web.commons.conftest import NAMES, Cast
-from tests.web.commons.matrix import Row, Rows, Things
+from tests.web.commons.conftest import Cast
+from tests.web.commons.matrix import Things
+from tests.web.commons.matrix_tables import ROWS, TABLES, client_of, short_name, things_of
 
-TABLES = (matrix, matrix_registry, matrix_programmes)
-ROWS: Rows = {name: row for table in TABLES for name, row in table.ROWS.items()}
 REFUSED = (
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
@@ -43,30 +44,46 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert names_of_addresses() == {name.partition("#")[0] for name in ROWS}
 
 
-@pytest.mark.parametrize("name", sorted(ROWS))
-def test_who_may_what(name: str, cast: Cast, things: Things) -> None:
-    row = ROWS[name]
-    address = reverse(name.partition("#")[0], kwargs=row.given(cast, things))
-    assert {
-        "GET": roles_that_may("get", address, row, cast, things),
-        "POST": roles_that_may("post", address, row, cast, things),
-    } == {"GET": set(row.get), "POST": set(row.post)}
+@pytest.mark.parametrize("table", TABLES, ids=short_name)
+def test_who_may_what(table: ModuleType, cast: Cast) -> None:
+    """Every row of a table at once: what the rows need is stored once, and what a request stores is forgotten."""
+    things = things_of(table, cast)
+    keys = {role: session_of(role, cast, things) for role in roles_of(table)}
+    wrong = {}
+    for name, row in sorted(table.ROWS.items()):
+        address = reverse(name.partition("#")[0], kwargs=row.given(cast, things))
+        data = {"get": {}, "post": row.sent(cast, things)}
+        found = {
+            method: {role for role in row.roles if not is_refused(asked(keys[role], method, address, data[method]))}
+            for method in data
+        }
+        if found != {"get": set(row.get), "post": set(row.post)}:
+            wrong[name] = found
+    assert wrong == {}
 
 
-def roles_that_may(method: str, address: str, row: Row, cast: Cast, things: Things) -> set[str]:
-    """The roles that an address does not refuse."""
-    data = row.sent(cast, things) if method == "post" else {}
-    return {role for role in NAMES if not is_refused(asked(cast, role, method, address, data))}
+def roles_of(table: ModuleType) -> set[str]:
+    """Everybody whom a row of a table speaks of."""
+    return {role for row in table.ROWS.values() for role in row.roles}
 
 
-def asked(cast: Cast, role: str, method: str, address: str, data: dict[str, Any]) -> HttpResponse:
-    """The answer to a role; what it stored is forgotten."""
+def session_of(role: str, cast: Cast, things: Things) -> str:
+    """The session in which somebody is signed in; none for a visitor."""
+    cookie = client_of(role, cast, things).cookies.get(settings.SESSION_COOKIE_NAME)
+    return str(cookie.value) if cookie else ""
+
+
+def asked(session: str, method: str, address: str, data: dict[str, Any]) -> HttpResponse:
+    """The answer to whoever has a session, read to its end; what it stored is forgotten."""
+    client = Client(raise_request_exception=False)
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic():
-        answer: HttpResponse = getattr(cast.client(role), method)(address, data)
+        answer: HttpResponse = getattr(client, method)(address, data)
+        if answer.streaming:
+            b"".join(answer)
         transaction.set_rollback(True)
-    if answer.streaming:
-        answer.close()
-    assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, (role, method, address)
+    assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, (method, address)
     return answer
 
 

@@ -156,6 +156,10 @@ def test_two_workers_send_each_letter_once(
     assert set(states(outbox)) == {"sent"}
 
 
-def test_two_that_begin_at_once_both_find_the_tables(worker: Callable[..., subprocess.Popen[str]]) -> None:
+def test_two_that_begin_at_once_both_find_the_tables_and_make_the_index(
+    worker: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
     both = [worker("--once"), worker("--once")]
     assert [(each.wait(60), each.stderr and each.stderr.read()) for each in both] == [(0, ""), (0, "")]
+    with sqlite3.connect(tmp_path / "home" / "commons.sqlite3") as database:
+        assert database.execute("SELECT editions FROM registry_indexmade").fetchall() == [("[]",)]
