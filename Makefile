@@ -3,12 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_FOLDER ?= atlas
+SIZE ?= small
 COUNTIES := node_modules/us-atlas/counties-10m.json
 # npm comes with the machine, or else as a Python wheel.
 NPM := $(shell command -v npm || echo "$(BIN)/npm")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres check bench docs serve setup assets clean
+.PHONY: help demo test test-postgres journeys check bench docs serve setup assets clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -21,6 +22,9 @@ test: setup  ## set up, run every test that needs no network
 
 test-postgres: setup  ## the tests of the commons again, on a PostgreSQL server of their own
 	tools/with_postgres.sh $(BIN)/pytest -n auto --dist loadfile tests/web/commons
+
+journeys: setup  ## a whole competition through the pages in a real browser; SIZE=whole for forty sketches
+	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) CLUSTERATLAS_JOURNEYS=$(SIZE) $(BIN)/pytest tests/browser/commons/test_competition.py
 
 check: setup  ## lint, types, import order
 	$(BIN)/ruff check

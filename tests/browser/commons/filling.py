@@ -19,17 +19,17 @@ def store_people() -> None:
     """People, departments, firms, and a published programme whose instruments are open."""
     from allauth.mfa.totp.internal.auth import TOTP
 
-    gao = _person(people.ADMINISTRATOR, is_staff=True, language="zh-hans")
+    gao = person(people.ADMINISTRATOR, is_staff=True, language="zh-hans")
     TOTP.activate(gao, people.SECRET)
-    lead, *_ = [_organisation(each.slug, each.names, "agency") for each in (people.LEAD, *people.PARTNERS)]
-    _acts(_person(people.OFFICER), lead, "officer")
+    lead, *_ = [organisation(each.slug, each.names, "agency") for each in (people.LEAD, *people.PARTNERS)]
+    acts(person(people.OFFICER), lead, "officer")
     programme = _programme(people.OFFERS, lead)
     for language, asking in people.ASKING.items():
         places = {"regions": [asking.region], "clusters": [people.AEROSPACE]}
-        firm = _organisation(asking.firm, asking.firm_names, "firm", size="10-49", country="US", **places)
-        department = _organisation(asking.department, asking.department_names, "agency")
-        _acts(_person(asking.manager, language=language), firm, "manager")
-        _acts(_person(asking.officer, language=language), department, "officer")
+        firm = organisation(asking.firm, asking.firm_names, "firm", size="10-49", country="US", **places)
+        department = organisation(asking.department, asking.department_names, "agency")
+        acts(person(asking.manager, language=language), firm, "manager")
+        acts(person(asking.officer, language=language), department, "officer")
         _instrument(programme, department, asking)
 
 
@@ -51,27 +51,30 @@ def working_days_before(day: date, number: int) -> date:
     return found
 
 
-def _person(who: str, **facts: Any) -> Any:
+def person(who: str, **facts: Any) -> Any:
+    """Somebody who can sign in."""
     from allauth.account.models import EmailAddress
 
     from clusteratlas_web.accounts.models import Person
 
     address = people.address(who)
-    made = Person.objects.create_user(address, people.PASSWORD, name=who.title(), **facts)
+    made = Person.objects.create_user(address, people.PASSWORD, **{"name": who.title()} | facts)
     EmailAddress.objects.create(user=made, email=address, verified=True, primary=True)
     return made
 
 
-def _organisation(slug: str, names: people.Names, kind: str, **facts: Any) -> Any:
-    from tests.web.commons.registry_things import organisation
+def organisation(slug: str, names: people.Names, kind: str, **facts: Any) -> Any:
+    """An organisation that is verified."""
+    from tests.web.commons import registry_things
 
-    return organisation(slug, kind=kind, names=names, **facts)
+    return registry_things.organisation(slug, kind=kind, names=names, **facts)
 
 
-def _acts(person: Any, organisation: Any, role: str) -> None:
+def acts(somebody: Any, where: Any, role: str) -> None:
+    """Somebody acts for an organisation."""
     from clusteratlas_web.registry.models import Acting
 
-    Acting.objects.create(person=person, organisation=organisation, role=role)
+    Acting.objects.create(person=somebody, organisation=where, role=role)
 
 
 def _programme(names: people.Names, lead: Any) -> Any:

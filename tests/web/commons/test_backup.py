@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -78,6 +79,14 @@ def archive(full: Installation) -> Path:
     return target
 
 
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and no row: making them anew for each damaged archive would take long."""
+    made = Installation(tmp_path_factory.mktemp("tables") / "home")
+    made.python(SET_UP)
+    return made.home / "commons.sqlite3"
+
+
 def contents(archive: Path) -> dict[str, Any]:
     with tarfile.open(archive) as opened:
         return tomllib.loads(opened.extractfile("backup.toml").read().decode())
@@ -149,8 +158,10 @@ def test_nothing_that_stands_is_replaced(full: Installation, archive: Path, tmp_
 
 
 @pytest.mark.parametrize("harm", ["byte", "end", "member", "escape"])
-def test_a_damaged_archive_leaves_nothing(archive: Path, tmp_path: Path, harm: str) -> None:
+def test_a_damaged_archive_leaves_nothing(archive: Path, tables: Path, tmp_path: Path, harm: str) -> None:
     damaged, back = tmp_path / "damaged.tar.gz", Installation(tmp_path / "home")
+    back.home.mkdir()
+    shutil.copy(tables, back.home)
     with tarfile.open(archive) as whole, tarfile.open(damaged, "w:gz") as out:
         for entry in whole:
             content = whole.extractfile(entry).read()
