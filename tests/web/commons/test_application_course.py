@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import close_old_connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from tests.web.commons.application_things import ready
 from tests.web.commons.conftest import Cast
@@ -150,7 +150,7 @@ def test_two_at_once_get_two_numbers() -> None:
         except Exception as trouble:  # noqa: BLE001 - told by the assertion below
             troubles.append(trouble)
         finally:
-            close_old_connections()
+            connection.close()
 
     threads = [Thread(target=apply, args=(title,)) for title in ("One", "Two")]
     for each in threads:
