@@ -1,14 +1,23 @@
 """The frame of a page of the commons: where one can go, and who is signed in."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.foundation.notices import notices
 from clusteratlas_web.foundation.page import Frame, Link
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """For a page that is somebody's: whoever is not signed in is sent to do so, and comes back."""
+    return login_required(view, login_url="account_login")
 
 
 def commons_page(request: HttpRequest, here: str = "") -> dict[str, Any]:

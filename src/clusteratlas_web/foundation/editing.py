@@ -4,10 +4,12 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
 from clusteratlas_web.foundation.refusals import Refusal
 
+LONGEST_VERSION = 10  # digits, less than a column can hold
 MEANWHILE = gettext_noop(
     "Somebody else changed this record while you were editing it. Nothing of yours was stored. "
     "Look at the record as it is now, and make your change again."
@@ -44,3 +46,9 @@ def save_next(record: Versioned) -> None:
     """Stores a locked record as its next version."""
     record.version += 1
     record.save()
+
+
+def version_sent(request: HttpRequest) -> int:
+    """The version that a form or a button was made from; 0, which no record has, where it says none."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < LONGEST_VERSION else 0

@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from clusteratlas.editions.export.csv_file import FORMULA_STARTS
+from clusteratlas_web.foundation.page import Link
 
 _BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet in Chinese Windows takes UTF-8 for GBK
 FORMATS = {
@@ -37,6 +39,12 @@ def sheet_answer(sheet: Sheet, format: str) -> HttpResponse:  # noqa: A002 - as 
     response = HttpResponse(content, content_type=FORMATS[format])
     response.headers["Content-Disposition"] = f'attachment; filename="{sheet.name}.{format}"'
     return response
+
+
+def sheet_links(page: str, *args: Any, query: str = "") -> list[Link]:
+    """The links to take a table away, in each format; `page` names the address that gives it."""
+    found = [(each, reverse(page, args=(*args, each))) for each in FORMATS]
+    return [Link(each.upper(), f"{address}?{query}" if query else address) for each, address in found]
 
 
 def harmless(value: Any) -> Value:

@@ -67,7 +67,7 @@ def test_work_is_stored(cast: Cast) -> None:
         "capabilities": "laser welding\nthin films",
         "certificates": "ISO 9001; TÜV; 2027-12-31\nBronze label",
     }
-    assert cast.client("ana").post(f"{EDIT}work/", fields).status_code == HTTPStatus.FOUND
+    assert cast.client("ana").post(f"{EDIT}activities/", fields).status_code == HTTPStatus.FOUND
     held = fresh(cast.valley)
     assert [each.word for each in held.activities.all()] == ["networking", "analysis"]
     assert [(str(e.title), e.issuer, str(e.until)) for e in held.certificates.all()] == [

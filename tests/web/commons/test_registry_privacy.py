@@ -117,7 +117,7 @@ def test_what_people_write_is_never_markup(told: Cast) -> None:
         "",
         "valley-optics/history/",
         "valley-optics/edit/names/",
-        "valley-optics/edit/work/",
+        "valley-optics/edit/activities/",
     ):
         assert evil not in told.client("ana").get(f"/organisations/{address}").content.decode()
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,13 +16,7 @@ from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.permissions import NotAllowed
 from clusteratlas_web.foundation.refusals import Refusal
 
-View = Callable[..., HttpResponse]
 SECTION = "contributions"
-
-
-def signed_in(view: View) -> View:
-    """For a page that is somebody's: whoever is not signed in is sent to do so, and comes back."""
-    return login_required(view, login_url="account_login")
 
 
 def framed(request: HttpRequest, *way: tuple[str, str], here: str = "") -> dict[str, Any]:
@@ -64,12 +57,6 @@ def succeeded(form: Any, act: Callable[[], Any], field: str | None = None) -> bo
         form.add_error(field, refusal.said)
         return False
     return True
-
-
-def sent_version(request: HttpRequest) -> int:
-    """The version that a button was made from; 0, which no record has, where it says none."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def _page(data_set: DataSet) -> str:

@@ -4,20 +4,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.contributions.models import DataSet
 from clusteratlas_web.contributions.page import Row, coverage_said, row_of
 from clusteratlas_web.contributions.permissions import OWN, may_offer
 from clusteratlas_web.contributions.queries import accepted, editions_naming, of_person, reviewed, waiting_for
 from clusteratlas_web.contributions.states import DATA_SET
-from clusteratlas_web.contributions.views.framing import framed, signed_in
+from clusteratlas_web.contributions.views.framing import framed
 from clusteratlas_web.contributions.words import in_words
-from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 
 SIZE, JUDGED = 30, 20
 
@@ -32,7 +31,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = framed(request, here="list") | {
         "pages": pages,
         "rows": [row_of(each, editions) for each in rows],
-        "tools": [Link(each.upper(), reverse("contributions:table", args=(each,))) for each in ("csv", "xlsx")],
+        "tools": sheet_links("contributions:table"),
         "may_offer": bool(may_offer(request.user)),
     }
     response: HttpResponse = render(request, "contributions/list.html", context)

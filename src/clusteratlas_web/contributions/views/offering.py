@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.contributions.actions.checking import explain_columns
 from clusteratlas_web.contributions.actions.describing import begin_data_set, describe_data_set
 from clusteratlas_web.contributions.actions.filing import give_file
@@ -30,8 +31,9 @@ from clusteratlas_web.contributions.permissions import may_offer, offers
 from clusteratlas_web.contributions.queries import data_set_for, file_of
 from clusteratlas_web.contributions.refusals import NOT_CHANGEABLE, NotChangeable
 from clusteratlas_web.contributions.states import CHANGEABLE, DATA_SET
-from clusteratlas_web.contributions.views.framing import framed, of_one, sent_version, signed_in, succeeded
+from clusteratlas_web.contributions.views.framing import framed, of_one, succeeded
 from clusteratlas_web.contributions.words import FAILED, WAITING
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.places import places
@@ -129,7 +131,7 @@ def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     acts = {"offer": offer_data_set, "withdraw": withdraw_data_set}
     if verb not in acts:
         raise Http404
-    acts[verb](request.user, data_set_for(request.user, number), sent_version(request))
+    acts[verb](request.user, data_set_for(request.user, number), version_sent(request))
     done = {
         "offer": gettext("The data set is offered. Reviewers are told by letter."),
         "withdraw": gettext("The data set is withdrawn, and its file is not kept."),

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.contributions.columns import as_toml
 from clusteratlas_web.contributions.models import DataSet
 from clusteratlas_web.contributions.page import description, findings, fitting, row_of, steps_of
 from clusteratlas_web.contributions.permissions import is_impartial, is_reviewer, may_follow, offers
 from clusteratlas_web.contributions.queries import data_set_for, editions_naming, file_of
 from clusteratlas_web.contributions.states import CHANGEABLE, DATA_SET, OFFERED, OVER
-from clusteratlas_web.contributions.views.framing import of_one, signed_in
+from clusteratlas_web.contributions.views.framing import of_one
 from clusteratlas_web.contributions.words import field_word, verb_word
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown

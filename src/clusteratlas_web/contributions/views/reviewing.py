@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.contributions.actions.entering import enter_again
 from clusteratlas_web.contributions.actions.reviewing import (
     accept_data_set,
@@ -16,7 +17,7 @@ from clusteratlas_web.contributions.forms.reviewing import LabelForm, ReasonForm
 from clusteratlas_web.contributions.models import DataSet
 from clusteratlas_web.contributions.permissions import may_review
 from clusteratlas_web.contributions.queries import data_set_for
-from clusteratlas_web.contributions.views.framing import signed_in, step_form
+from clusteratlas_web.contributions.views.framing import step_form
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 

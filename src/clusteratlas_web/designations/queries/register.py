@@ -1,15 +1,16 @@
 """The public register: what a selection of it holds on a day, and what there is to select by."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from clusteratlas_web.designations.models import Designation, Level, Scheme
 from clusteratlas_web.designations.queries.asof import as_of
 from clusteratlas_web.designations.queries.designations import named
+from clusteratlas_web.foundation.facets import Selection
 from clusteratlas_web.registry.models import Name
 
 FACETS = ("scheme", "level", "state", "country", "region", "cluster")
@@ -24,20 +25,20 @@ COLUMNS = {
 MOST = 25  # values of a facet that are offered
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What the register is asked for: a day, words, and one value of each facet."""
+@dataclass(frozen=True, kw_only=True)
+class DatedSelection(Selection):
+    """What the register is asked for: a day besides words and values."""
 
     day: date
-    words: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
 
-    def without(self, facet: str) -> "Selection":
-        """The same, whatever the facet."""
-        return replace(self, values={name: value for name, value in self.values.items() if name != facet})
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address says of it; of the day only where it is not the present one."""
+        is_today = self.day == timezone.now().date()
+        return {"on": "" if is_today else self.day.isoformat(), **super().query}
 
 
-def selected(selection: Selection) -> QuerySet[Designation]:
+def selected(selection: DatedSelection) -> QuerySet[Designation]:
     """The designations of a selection as they stood on its day, the latest granted first."""
     found = as_of(selection.day)
     for name, value in selection.values.items():
@@ -53,7 +54,7 @@ def shown(found: QuerySet[Designation]) -> QuerySet[Designation]:
     return named(found)
 
 
-def facet_counts(selection: Selection) -> dict[str, list[tuple[str, int]]]:
+def facet_counts(selection: DatedSelection) -> dict[str, list[tuple[str, int]]]:
     """For each facet its values with how many designations they would leave, the most frequent first."""
     return {name: _counted(selection.without(name), name) for name in FACETS}
 
@@ -68,7 +69,7 @@ def scheme_names() -> dict[str, Scheme]:
     return {each.slug: each for each in Scheme.objects.all()}
 
 
-def _counted(selection: Selection, name: str) -> list[tuple[str, int]]:
+def _counted(selection: DatedSelection, name: str) -> list[tuple[str, int]]:
     column = COLUMNS[name]
     rows = selected(selection).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
     return [(str(value), number) for value, number in rows if value][:MOST]

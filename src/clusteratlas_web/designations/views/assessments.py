@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.designations import actions
 from clusteratlas_web.designations import assessment_page as page
 from clusteratlas_web.designations.forms.assessments import StartForm
@@ -27,7 +28,7 @@ from clusteratlas_web.designations.queries.assessments import (
 from clusteratlas_web.designations.queries.figures import read_pinned
 from clusteratlas_web.designations.states import ASSESSMENT, CLOSED, DRAFT, HANDED_IN, open_to
 from clusteratlas_web.designations.views.filling import OWN_STEPS, day_of, title_of, way_to
-from clusteratlas_web.designations.views.framing import files, framed, signed_in
+from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.views.schemes import grouped
 from clusteratlas_web.designations.wording import plain
 from clusteratlas_web.designations.words import AUDITS, field_word, verb_word, worded
@@ -36,7 +37,7 @@ from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.foundation.sheets import Sheet as Table
-from clusteratlas_web.foundation.sheets import sheet_answer
+from clusteratlas_web.foundation.sheets import sheet_answer, sheet_links
 from clusteratlas_web.programmes.models.programme import in_words
 
 _BOTH = ["GET", "HEAD", "POST"]
@@ -120,7 +121,7 @@ def assessment_page(request: HttpRequest, number: int) -> HttpResponse:
             "experts": sheet.experts,
             "reading": read_pinned(assessment),
             "found": _found(sheet) if seen.values else None,
-            "tools": files("assessment-table", number),
+            "tools": sheet_links("designations:assessment-table", number),
             "history": shown(history_of(assessment), verb_word, field_word) if seen.notes else [],
             "day": day_of(assessment),
         }

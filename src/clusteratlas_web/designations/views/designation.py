@@ -24,12 +24,13 @@ from clusteratlas_web.designations.queries.designations import Whole, designatio
 from clusteratlas_web.designations.queries.figures import readings_of
 from clusteratlas_web.designations.queries.promises import compared, promise_of, scored
 from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE, open_to
-from clusteratlas_web.designations.views.framing import files, framed, today
+from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.wording import STATE_BADGES
 from clusteratlas_web.designations.words import field_word, verb_word
+from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import department_named, place_named, programme_named
 from clusteratlas_web.programmes.permissions import may_see
@@ -76,7 +77,7 @@ def designation_page(request: HttpRequest, number: int) -> HttpResponse:
         "steps": _steps(everything, request.user),
         "assessments": _assessments(request.user, designation) if request.user.is_authenticated else [],
         "history": shown(history_of(designation), verb_word, field_word) if runs else [],
-        "tools": {name: files("table", number, name) for name in TABLES},
+        "tools": {name: sheet_links("designations:table", number, name) for name in TABLES},
     }
     return render(request, "designations/designation.html", context)
 

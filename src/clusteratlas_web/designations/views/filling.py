@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.designations import actions
 from clusteratlas_web.designations import assessment_page as page
 from clusteratlas_web.designations.dates import day_in
@@ -17,7 +18,8 @@ from clusteratlas_web.designations.forms.values import ValueForm
 from clusteratlas_web.designations.models import Assessment
 from clusteratlas_web.designations.permissions import may_fill
 from clusteratlas_web.designations.queries.assessments import assessment_for, read_sheet
-from clusteratlas_web.designations.views.framing import framed, signed_in, version_of
+from clusteratlas_web.designations.views.framing import framed
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
@@ -91,9 +93,9 @@ def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """Handed in, taken back, given up, filled in again."""
     assessment = assessment_for(request.user, number)
     if verb == "prefill":
-        actions.prefill(request.user, assessment, version_of(request))
+        actions.prefill(request.user, assessment, version_sent(request))
     elif verb in OWN_STEPS:
-        actions.move_assessment(request.user, assessment, version_of(request), verb)
+        actions.move_assessment(request.user, assessment, version_sent(request), verb)
     else:
         raise Http404
     return stored(request, assessment)

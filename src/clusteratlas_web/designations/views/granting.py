@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.designations import actions
 from clusteratlas_web.designations.forms.designations import (
     DesignationForm,
@@ -21,7 +22,7 @@ from clusteratlas_web.designations.named import designation_named
 from clusteratlas_web.designations.permissions import may_run_clear
 from clusteratlas_web.designations.queries.designations import designation_for
 from clusteratlas_web.designations.states import DESIGNATION
-from clusteratlas_web.designations.views.framing import framed, signed_in
+from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal

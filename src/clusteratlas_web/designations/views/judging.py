@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.designations import actions
 from clusteratlas_web.designations import assessment_page as page
@@ -26,7 +27,9 @@ from clusteratlas_web.designations.queries.desk import desk_of
 from clusteratlas_web.designations.states import DESIGNATION
 from clusteratlas_web.designations.views.assessments import row_of
 from clusteratlas_web.designations.views.filling import NONE, form_page, stored, values_form
-from clusteratlas_web.designations.views.framing import framed, signed_in, today, version_of
+from clusteratlas_web.designations.views.framing import framed
+from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
@@ -189,9 +192,9 @@ def judge_step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """Concluded by the experts, or back to them."""
     assessment = assessment_for(request.user, number)
     if verb == "assess":
-        actions.conclude_assessment(request.user, assessment, version_of(request))
+        actions.conclude_assessment(request.user, assessment, version_sent(request))
     elif verb == "reopen":
-        actions.return_assessment(request.user, assessment, version_of(request), verb)
+        actions.return_assessment(request.user, assessment, version_sent(request), verb)
     else:
         raise Http404
     return stored(request, assessment)

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.designations import actions
 from clusteratlas_web.designations.forms.assessments import EvidenceForm
 from clusteratlas_web.designations.models import Assessment
 from clusteratlas_web.designations.permissions import may_fill
 from clusteratlas_web.designations.queries.assessments import assessment_for, evidence_of, read_sheet
-from clusteratlas_web.designations.views.framing import framed, signed_in, version_of
+from clusteratlas_web.designations.views.framing import framed
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
@@ -56,7 +58,7 @@ def remove(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
     """Out of the locker."""
     assessment = _own(request, number)
     found = evidence_of(assessment.organisation, evidence)
-    actions.remove_evidence(request.user, found, version_of(request))
+    actions.remove_evidence(request.user, found, version_sent(request))
     tell(request, gettext("It is out of your locker. The history keeps that it was there."))
     return redirect("designations:assessment", number)
 

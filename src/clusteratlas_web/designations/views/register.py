@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from clusteratlas_web.designations.named import cluster_named, region_named
 from clusteratlas_web.designations.queries.designations import levels_run_by
 from clusteratlas_web.designations.queries.register import (
     FACETS,
-    Selection,
+    DatedSelection,
     facet_counts,
     levels,
     scheme_names,
@@ -23,14 +22,15 @@ from clusteratlas_web.designations.queries.register import (
     shown,
 )
 from clusteratlas_web.designations.states import DESIGNATION
-from clusteratlas_web.designations.views.framing import files, framed, today
+from clusteratlas_web.designations.views.framing import framed
+from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.facets import chosen_shown, facets_shown, values_asked, words_asked
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import country_name
 
 SIZE = 25
-LONGEST = 100  # characters of a search
 
 
 @require_safe
@@ -49,7 +49,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "hidden": selection.values,
         "day": selection.day,
         "is_today": selection.day == today(),
-        "tools": files("list-table", query=request.GET.urlencode()),
+        "tools": sheet_links("designations:list-table", query=request.GET.urlencode()),
         "may_grant": request.user.is_authenticated and levels_run_by(request.user).exists(),
     }
     return render(request, "designations/list.html", context)
@@ -77,10 +77,9 @@ def _cells(row: dict[str, Any], day: date) -> list[Any]:
     return [*names, row["granted"], row["until"], *places, day, designation.source, sample]
 
 
-def _selection(request: HttpRequest) -> Selection:
-    values = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
-    words = request.GET.get("q", "")[:LONGEST].strip().replace("\0", "")
-    return Selection(day_asked(request.GET.get("on", "")), words, values)
+def _selection(request: HttpRequest) -> DatedSelection:
+    values = values_asked(request.GET, FACETS)
+    return DatedSelection(words=words_asked(request.GET), values=values, day=day_asked(request.GET.get("on", "")))
 
 
 def day_asked(text: str) -> date:
@@ -91,25 +90,10 @@ def day_asked(text: str) -> date:
         return today()
 
 
-def _facets(selection: Selection, known: dict[int, Level]) -> list[dict[str, Any]]:
-    counts, words, schemes = facet_counts(selection), facet_words(), scheme_names()
-    return [
-        {
-            "title": words[name],
-            "chosen": name in selection.values,
-            "values": [
-                {
-                    "label": value_word(name, code, known, schemes),
-                    "count": number,
-                    "current": selection.values.get(name) == code,
-                    "address": _address(selection, name, code),
-                }
-                for code, number in _coded(name, counts[name], known)
-            ],
-        }
-        for name in FACETS
-        if counts[name]
-    ]
+def _facets(selection: DatedSelection, known: dict[int, Level]) -> list[dict[str, Any]]:
+    counts, schemes = facet_counts(selection), scheme_names()
+    in_order = {name: _coded(name, counts[name], known) for name in FACETS}
+    return facets_shown(selection, in_order, facet_words(), lambda name, code: value_word(name, code, known, schemes))
 
 
 def _coded(name: str, counts: list[tuple[str, int]], known: dict[int, Level]) -> list[tuple[str, int]]:
@@ -151,17 +135,6 @@ def value_word(facet: str, value: str, known: dict[int, Level], schemes: dict[st
     return str(place.name) if place else value
 
 
-def _chosen(selection: Selection, known: dict[int, Level]) -> list[Link]:
-    """What is chosen, each with the address without it."""
-    words, schemes = facet_words(), scheme_names()
-    return [
-        Link(value_word(name, value, known, schemes), _address(selection, name, ""), title=words[name])
-        for name, value in selection.values.items()
-    ]
-
-
-def _address(selection: Selection, name: str, value: str) -> str:
-    chosen = "" if selection.values.get(name) == value else value
-    on = "" if selection.day == today() else selection.day.isoformat()
-    query = {"on": on, "q": selection.words, **selection.values, name: chosen}
-    return "?" + urlencode({key: each for key, each in query.items() if each})
+def _chosen(selection: DatedSelection, known: dict[int, Level]) -> list[Link]:
+    schemes = scheme_names()
+    return chosen_shown(selection, facet_words(), lambda name, value: value_word(name, value, known, schemes))

@@ -17,11 +17,12 @@ from clusteratlas_web.designations.queries.designations import (
     scheme_at,
     schemes,
 )
-from clusteratlas_web.designations.queries.register import Selection, facet_counts, levels
-from clusteratlas_web.designations.views.framing import files, framed, today
+from clusteratlas_web.designations.queries.register import DatedSelection, facet_counts, levels
+from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.wording import bound_said, plain, value_said
 from clusteratlas_web.designations.words import ANSWERED, BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS, worded
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import department_named, programme_named
 
@@ -29,7 +30,7 @@ from clusteratlas_web.programmes.named import department_named, programme_named
 @require_safe
 def schemes_page(request: HttpRequest) -> HttpResponse:
     """All schemes: how many sources count, how many the register holds."""
-    held = dict(facet_counts(Selection(today()))["level"])
+    held = dict(facet_counts(DatedSelection(day=today()))["level"])
     context = framed(request, (gettext("Schemes"), ""), here="schemes") | {
         "schemes": [_shown(each, held) for each in schemes()],
     }
@@ -40,7 +41,7 @@ def schemes_page(request: HttpRequest) -> HttpResponse:
 def scheme_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A scheme: who grants it, its levels and their rules."""
     scheme = scheme_at(slug)
-    held = dict(facet_counts(Selection(today(), values={"scheme": slug}))["level"])
+    held = dict(facet_counts(DatedSelection(day=today(), values={"scheme": slug}))["level"])
     way = (gettext("Schemes"), reverse("designations:schemes"))
     context = framed(request, way, (str(scheme.name), "")) | _shown(scheme, held)
     context["about"] = in_words(scheme.about)
@@ -67,7 +68,7 @@ def level_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "points": plain(sum((row["indicator"].points for row in rows), 0)) if rows else "",
         "has_baselines": level.rule in (ANSWERED, BASELINES),
         "has_points": level.rule == THRESHOLDS,
-        "tools": files("level-table", slug, code),
+        "tools": sheet_links("designations:level-table", slug, code),
     }
     return render(request, "designations/level.html", context)
 

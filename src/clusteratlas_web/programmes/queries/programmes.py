@@ -1,8 +1,6 @@
 """Which programmes a person sees, how the list is filtered, and what there is to filter by."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +9,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from clusteratlas_web.accounts.permissions import is_administrator
+from clusteratlas_web.foundation.facets import Selection
 from clusteratlas_web.programmes.models import Instrument, Part, Place, Programme, ProgrammeName, Role
 from clusteratlas_web.programmes.models.instrument import open_on
 from clusteratlas_web.programmes.permissions import departments_of, may_see
@@ -23,18 +22,6 @@ OWN = ("country", "level", "type")  # what a programme itself holds
 OPEN_NOW = "now"
 UNRECORDED = "-"  # the value of a facet that asks for what is not recorded
 MOST = 25  # values of a facet that are offered
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the list is asked for: words, and one value of each facet."""
-
-    words: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def without(self, facet: str) -> "Selection":
-        """The same, whatever the facet."""
-        return replace(self, values={name: value for name, value in self.values.items() if name != facet})
 
 
 def visible(person: Any) -> QuerySet[Programme]:

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import country_name, department_named, organisation_name
 from clusteratlas_web.programmes.page import dimension_word
 from clusteratlas_web.programmes.queries.coverage import coverage
-from clusteratlas_web.programmes.views.framing import files, framed
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import COUNTRIES
 
 
@@ -38,7 +38,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "departments": list(zip(found.columns, found.departments, strict=True)),
         "countries": [(code, country_name(code)) for code, _ in COUNTRIES],
         "country": country,
-        "tools": files("coverage-table", query=request.GET.urlencode()),
+        "tools": sheet_links("programmes:coverage-table", query=request.GET.urlencode()),
     }
     return render(request, "programmes/coverage.html", context)
 

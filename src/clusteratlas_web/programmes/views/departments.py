@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.editing import Changed
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes import page
 from clusteratlas_web.programmes.actions import set_desk
 from clusteratlas_web.programmes.forms.questions import DeskForm
@@ -31,7 +33,7 @@ from clusteratlas_web.programmes.queries.questions import (
 )
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.sums import totals
-from clusteratlas_web.programmes.views.framing import files, framed, signed_in, today
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import LEAD, PARTNER
 
 LATEST = 10
@@ -72,7 +74,7 @@ def department_page(request: HttpRequest, slug: str) -> HttpResponse:
         "published": published(department=department)[:LATEST],
         "received": received_at(department)[:LATEST] if mine else None,
         "may_set_desk": mine,
-        "tools": files("department-table", slug),
+        "tools": sheet_links("programmes:department-table", slug),
     }
     return render(request, "programmes/department.html", context)
 

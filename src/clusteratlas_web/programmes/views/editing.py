@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
@@ -21,7 +23,7 @@ from clusteratlas_web.programmes.permissions import may_create, may_edit_piece, 
 from clusteratlas_web.programmes.queries.pieces import OWN, PIECES, piece_for, piece_model, pieces_of
 from clusteratlas_web.programmes.queries.programmes import programme_for
 from clusteratlas_web.programmes.states import PROGRAMME
-from clusteratlas_web.programmes.views.framing import framed, signed_in
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import PARTS, PIECE_WORDS, SUCCESSIONS, worded
 
 _BOTH = ["GET", "HEAD", "POST"]
@@ -124,8 +126,7 @@ def remove_page(request: HttpRequest, slug: str, kind: str, number: int) -> Http
     """A piece no more."""
     programme = programme_for(request.user, slug)
     piece = piece_for(request.user, programme, kind, number)
-    version = request.POST.get("version", "")
-    actions.remove_piece(request.user, piece, int(version) if version.isdecimal() else 0)
+    actions.remove_piece(request.user, piece, version_sent(request))
     tell(request, gettext("It is removed. The history keeps what it was."))
     return redirect("programmes:edit", slug)
 

@@ -1,16 +1,17 @@
 """The list of programmes: search, facets, pages, and the same as a table to take away."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.facets import Selection, chosen_shown, facets_shown, values_asked, words_asked
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.models import Instrument
 from clusteratlas_web.programmes.models.instrument import open_on
 from clusteratlas_web.programmes.named import country_name, organisation_name, place_name, programme_named
@@ -18,7 +19,6 @@ from clusteratlas_web.programmes.permissions import may_create
 from clusteratlas_web.programmes.queries.programmes import (
     FACETS,
     UNRECORDED,
-    Selection,
     departments_at,
     facet_counts,
     partners_of,
@@ -27,11 +27,10 @@ from clusteratlas_web.programmes.queries.programmes import (
     with_leads,
 )
 from clusteratlas_web.programmes.states import PROGRAMME
-from clusteratlas_web.programmes.views.framing import files, framed, today
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import DIMENSIONS, LEAD, LEVELS, PARTNER, TYPES, worded
 
 SIZE = 25
-LONGEST = 100  # characters of a search
 
 
 @require_safe
@@ -46,10 +45,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "rows": [_row(each, each.pk in open_ones, partners.get(each.pk, 0)) for each in rows],
         "pages": pages,
         "facets": _facets(request, selection),
-        "chosen": _chosen(request, selection),
+        "chosen": _chosen(selection),
         "words": selection.words,
         "hidden": selection.values,
-        "tools": files("list-table", query=request.GET.urlencode()),
+        "tools": sheet_links("programmes:list-table", query=request.GET.urlencode()),
         "may_create": may_create(request.user),
     }
     return render(request, "programmes/list.html", context)
@@ -105,31 +104,14 @@ def _open_programmes(rows: list[Any]) -> set[int]:
 
 
 def _selection(request: HttpRequest) -> Selection:
-    values = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
-    return Selection(request.GET.get("q", "")[:LONGEST].strip().replace("\0", ""), values)
+    return Selection(words_asked(request.GET), values_asked(request.GET, FACETS))
 
 
 def _facets(request: HttpRequest, selection: Selection) -> list[dict[str, Any]]:
     counts = facet_counts(request.user, selection, today())
-    words = facet_words()
     departments = departments_at([value for value, _ in counts["department"]])
-    return [
-        {
-            "title": words[name],
-            "chosen": name in selection.values,
-            "values": [
-                {
-                    "label": value_word(name, value, departments),
-                    "count": number,
-                    "current": selection.values.get(name) == value,
-                    "address": _address(selection, name, value),
-                }
-                for value, number in counts[name]
-            ],
-        }
-        for name in FACETS
-        if counts[name]
-    ]
+    in_order = {name: counts[name] for name in FACETS}
+    return facets_shown(selection, in_order, facet_words(), lambda name, value: value_word(name, value, departments))
 
 
 def facet_words() -> dict[str, str]:
@@ -161,20 +143,7 @@ def value_word(facet: str, value: str, departments: dict[str, Any]) -> str:
     return worded({"level": LEVELS, "type": TYPES, "dimension": DIMENSIONS}[facet], value)
 
 
-def _chosen(request: HttpRequest, selection: Selection) -> list[Link]:
-    """What is chosen, each with the address without it."""
+def _chosen(selection: Selection) -> list[Link]:
     slug = selection.values.get("department")
     departments = departments_at([slug]) if slug else {}
-    words = facet_words()
-    return [
-        Link(value_word(name, value, departments), _address(selection, name, ""), title=words[name])
-        for name, value in selection.values.items()
-    ]
-
-
-def _address(selection: Selection, name: str, value: str) -> str:
-    values = (
-        {**selection.values, name: value} if selection.values.get(name) != value else {**selection.values, name: ""}
-    )
-    query = {"q": selection.words, **values}
-    return "?" + urlencode({key: each for key, each in query.items() if each})
+    return chosen_shown(selection, facet_words(), lambda name, value: value_word(name, value, departments))

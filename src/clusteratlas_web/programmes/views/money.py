@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from clusteratlas_web.foundation.page import Link
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import Named, country_name, department_named, place_named
 from clusteratlas_web.programmes.page import written
 from clusteratlas_web.programmes.queries.money import BY, Money, money_by
 from clusteratlas_web.programmes.sums import totals
-from clusteratlas_web.programmes.views.framing import files, framed
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import COUNTRIES
 
 
@@ -34,7 +34,7 @@ def money_page(request: HttpRequest) -> HttpResponse:
         "sums": [(row.currency, written(row)) for row in totals(money.rows)],
         "countries": [(code, country_name(code)) for code, _ in COUNTRIES],
         "country": country,
-        "tools": files("money-table", query=request.GET.urlencode()),
+        "tools": sheet_links("programmes:money-table", query=request.GET.urlencode()),
         "without": money.programmes - money.with_budget,
     }
     return render(request, "programmes/money.html", context)

@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import department_named, organisation_name, programme_named
 from clusteratlas_web.programmes.page import dimension_word
 from clusteratlas_web.programmes.queries.opening import Opening, openings_for
 from clusteratlas_web.programmes.reasons import miss, reasons
-from clusteratlas_web.programmes.views.framing import files, framed, signed_in, today
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.registry.models import Organisation
 
 SIZE, NEAR = 20, 10
@@ -41,7 +43,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "fitting": [shown[number] for number in page if number in shown],
             "near": [shown[number] for number in near if number in shown],
-            "tools": files("open-table", query=request.GET.urlencode()),
+            "tools": sheet_links("programmes:open-table", query=request.GET.urlencode()),
         }
     return render(request, "programmes/open.html", context)
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes import page
 from clusteratlas_web.programmes.history_words import value_word
 from clusteratlas_web.programmes.named import (
@@ -26,7 +27,7 @@ from clusteratlas_web.programmes.queries.programmes import programme_for
 from clusteratlas_web.programmes.queries.questions import published
 from clusteratlas_web.programmes.queries.whole import Whole, beside, read_whole
 from clusteratlas_web.programmes.states import DRAFT, PROGRAMME
-from clusteratlas_web.programmes.views.framing import files, framed, today
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import (
     CLUSTER,
     LEAD,
@@ -76,7 +77,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_lead": may_lead(request.user, programme),
         "steps": PROGRAMME.open_to(programme, request.user),
         "is_draft": programme.state == DRAFT,
-        "tools": {name: files("table", slug, name) for name in TABLES},
+        "tools": {name: sheet_links("programmes:table", slug, name) for name in TABLES},
         "ask": f"{reverse('programmes:ask')}?programme={programme.pk}",
     }
     return render(request, "programmes/programme.html", context)

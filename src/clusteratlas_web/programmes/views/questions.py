@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
@@ -24,7 +27,7 @@ from clusteratlas_web.programmes.permissions import asked, may_answer, may_follo
 from clusteratlas_web.programmes.queries.questions import asked_by, published, question_for, received_by
 from clusteratlas_web.programmes.routing import REASONS
 from clusteratlas_web.programmes.states import ANSWERED, OPEN_TO_ALL, QUESTION
-from clusteratlas_web.programmes.views.framing import framed, signed_in, today
+from clusteratlas_web.programmes.views.framing import framed
 from clusteratlas_web.programmes.words import field_word, verb_word
 
 SIZE, MINE = 20, 30
@@ -143,8 +146,7 @@ def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     if verb not in (*_STEPS, "agree"):
         raise Http404
     question = question_for(request.user, number)
-    version = request.POST.get("version", "")
-    at = int(version) if version.isdecimal() else 0
+    at = version_sent(request)
     if verb == "agree":
         actions.agree_to_publication(request.user, question, at, not question.consents)
     else:

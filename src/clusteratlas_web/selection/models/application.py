@@ -76,6 +76,23 @@ class Entry(Versioned):
         return self.application.call
 
 
+class OfEntry(Versioned):
+    """What belongs to an entry, and through it to an application and a call."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def application(self) -> Application:
+        """The application it belongs to."""
+        return self.entry.application
+
+    @property
+    def call(self) -> Call:
+        """The call it belongs to."""
+        return self.entry.application.call
+
+
 class Statement(models.Model):
     """What an applicant says on a criterion."""
 
@@ -91,7 +108,7 @@ class Statement(models.Model):
         return f"statement {self.pk}"
 
 
-class Partner(Versioned):
+class Partner(OfEntry):
     """An organisation of the consortium in a round: its role, what it asks for, what it brings.
 
     `organisation` is empty for one that is not registered: then `name` says who. The lead has a row too. `letter` in
@@ -126,16 +143,6 @@ class Partner(Versioned):
 
     def __str__(self) -> str:
         return f"partner {self.pk}"
-
-    @property
-    def application(self) -> Application:
-        """The application it belongs to."""
-        return self.entry.application
-
-    @property
-    def call(self) -> Call:
-        """The call it belongs to."""
-        return self.entry.application.call
 
 
 class EvidenceSheet(models.Model):

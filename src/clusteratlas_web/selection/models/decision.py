@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from clusteratlas_web.foundation.editing import Versioned
 from clusteratlas_web.programmes.models.programme import text_field
-from clusteratlas_web.selection.models.application import Application, Entry
+from clusteratlas_web.selection.models.application import Entry, OfEntry
 from clusteratlas_web.selection.models.call import Call
 from clusteratlas_web.selection.models.jury import Juror
 from clusteratlas_web.selection.models.round import Round
@@ -35,7 +35,7 @@ class JuryMeeting(Versioned):
         return self.round.call
 
 
-class Decision(Versioned):
+class Decision(OfEntry):
     """What was decided on an entry, with its reasons. It shows outside once the round publishes its decisions.
 
     `amount` is what a selected application gets; `against_ranking` says why it differs from what the ranking proposes.
@@ -63,18 +63,8 @@ class Decision(Versioned):
     def __str__(self) -> str:
         return f"decision {self.pk}"
 
-    @property
-    def application(self) -> Application:
-        """The application it is about."""
-        return self.entry.application
 
-    @property
-    def call(self) -> Call:
-        """The call it belongs to."""
-        return self.entry.application.call
-
-
-class Appeal(Versioned):
+class Appeal(OfEntry):
     """An applicant's appeal during the public notice; somebody who did not decide answers it."""
 
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="appeal")
@@ -97,13 +87,3 @@ class Appeal(Versioned):
 
     def __str__(self) -> str:
         return f"appeal {self.pk}"
-
-    @property
-    def application(self) -> Application:
-        """The application it is about."""
-        return self.entry.application
-
-    @property
-    def call(self) -> Call:
-        """The call it belongs to."""
-        return self.entry.application.call

@@ -2,15 +2,13 @@
 
 from django.db import models
 
-from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.selection.models.application import Application, Entry
-from clusteratlas_web.selection.models.call import Call
+from clusteratlas_web.selection.models.application import Entry, OfEntry
 from clusteratlas_web.selection.models.jury import Juror
 from clusteratlas_web.selection.models.round import Criterion
 from clusteratlas_web.selection.states import REVIEW
 
 
-class Review(Versioned):
+class Review(OfEntry):
     """An entry that a juror was assigned. `read_version` is the version of the entry that the juror judged."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="reviews")
@@ -29,16 +27,6 @@ class Review(Versioned):
 
     def __str__(self) -> str:
         return f"review {self.pk}"
-
-    @property
-    def application(self) -> Application:
-        """The application it is about."""
-        return self.entry.application
-
-    @property
-    def call(self) -> Call:
-        """The call it belongs to."""
-        return self.entry.application.call
 
 
 class Score(models.Model):

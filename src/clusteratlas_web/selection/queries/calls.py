@@ -5,7 +5,7 @@ Every list stands in one order: what closes next first, then what opens next, wh
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 
 from clusteratlas_web.accounts.permissions import is_administrator
+from clusteratlas_web.foundation.facets import Selection
 from clusteratlas_web.programmes.permissions import departments_of
 from clusteratlas_web.registry.models import Name
 from clusteratlas_web.selection.call_words import CANCELLED as CALLED_OFF
@@ -38,18 +39,6 @@ UNRECORDED = "?"
 BEGUN = [state for state in ROUND.states if state != PLANNED]
 UNFINISHED = [state for state in ROUND.states if state not in (NOTICED, FINAL)]
 MOST = 25  # values of a facet that are offered
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the list is asked for: words, and one value of each facet."""
-
-    words: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def without(self, facet: str) -> "Selection":
-        """The same, whatever the facet."""
-        return replace(self, values={name: value for name, value in self.values.items() if name != facet})
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.appeals import (
     decided,
@@ -75,8 +76,7 @@ def appeal_withdrawal(request: HttpRequest, slug: str, number: int, application:
     appeal = appeal_about(entry)
     if appeal is None:
         raise Http404
-    sent = request.POST.get("version", "")
-    withdraw_appeal(request.user, appeal, int(sent) if sent.isdecimal() else 0)
+    withdraw_appeal(request.user, appeal, version_sent(request))
     tell(request, gettext("Your appeal is withdrawn."))
     return redirect("selection:appeal", slug, number, application)
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.files import files_of
 from clusteratlas_web.foundation.models import PrivateFile
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection.actions.applications import declare_conditions, edit_plan, write_statements
 from clusteratlas_web.selection.actions.consortium import add_partner, change_partner, remove_partner
 from clusteratlas_web.selection.actions.handing_in import submit_entry
@@ -114,8 +115,7 @@ def partner_removal(request: HttpRequest, slug: str, number: int, partner: int) 
     """A partner no more."""
     entry = entry_to_edit(request.user, slug, number)
     held = partner_to_edit(entry, partner)
-    sent = request.POST.get("version", "")
-    remove_partner(request.user, held, int(sent) if sent.isdecimal() else 0, _now())
+    remove_partner(request.user, held, version_sent(request), _now())
     tell(request, gettext("It is removed. The history keeps what it was."))
     return redirect("selection:application-consortium", slug, number)
 

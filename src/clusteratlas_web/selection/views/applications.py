@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection.actions.applications import start_application
 from clusteratlas_web.selection.actions.deadlines import require_open
 from clusteratlas_web.selection.actions.handing_in import take_back_entry, withdraw_entry
@@ -115,8 +116,7 @@ def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespons
     if verb not in _STEPS:
         raise Http404
     entry = entry_to_edit(request.user, slug, number)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
+    version = version_sent(request)
     if verb == "take_back":
         take_back_entry(request.user, entry, version, timezone.now())
         tell(request, gettext("The application is a draft again. Submit it before the deadline."))

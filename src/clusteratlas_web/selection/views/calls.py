@@ -1,7 +1,6 @@
 """What everybody sees of calls: the list with its facets, the page of a call, awards, the same as tables."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.foundation.facets import Selection, chosen_shown, facets_shown, values_asked, words_asked
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import country_name, organisation_name, place_named
 from clusteratlas_web.programmes.queries.programmes import departments_at
@@ -31,18 +31,16 @@ from clusteratlas_web.selection.queries.calls import (
     FACETS,
     UNRECORDED,
     Listing,
-    Selection,
     in_order,
     listed,
 )
 from clusteratlas_web.selection.queries.eligibility import asked_in, eligibility_of
 from clusteratlas_web.selection.queries.reading import call_for
 from clusteratlas_web.selection.queries.whole_call import Whole, read_whole
-from clusteratlas_web.selection.views.framing import address_in_round, address_of, call_crumb, files, framed
+from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
 from clusteratlas_web.selection.words import KINDS
 
 SIZE = 25
-LONGEST = 100  # characters of a search
 LATEST = 5  # steps of the history shown on the page
 
 
@@ -59,7 +57,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "chosen": _chosen(selection),
         "words": selection.words,
         "hidden": selection.values,
-        "tools": files("list-table", query=request.GET.urlencode()),
+        "tools": sheet_links("selection:list-table", query=request.GET.urlencode()),
         "may_create": may_create(request.user),
     }
     return render(request, "selection/list.html", context)
@@ -104,8 +102,8 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_run": may_run(request.user, call),
         "is_draft": call.state == "draft",
         "start": address_of("start", slug) if _takes_new(whole, stage) else "",
-        "noticed": [(each, address_in_round("notice", slug, each.number)) for each in whole.rounds if each.noticed],
-        "tools": files("call-awards-table", slug),
+        "noticed": [(each, address_of("notice", slug, each.number)) for each in whole.rounds if each.noticed],
+        "tools": sheet_links("selection:call-awards-table", slug),
     }
     return render(request, "selection/call.html", context | _eligibility(request, whole))
 
@@ -128,7 +126,7 @@ def awards_page(request: HttpRequest) -> HttpResponse:
     pages = lay_pages(found.count(), SIZE, request.GET)
     rows = [award_row(each) for each in read_awards(found[pages.start : pages.stop])]
     context = framed(request, (gettext("Awards"), ""), here="awards")
-    context |= {"rows": rows, "pages": pages, "tools": files("awards-table")}
+    context |= {"rows": rows, "pages": pages, "tools": sheet_links("selection:awards-table")}
     return render(request, "selection/awards.html", context)
 
 
@@ -227,31 +225,15 @@ def _cells(call: Any, the_round: Any) -> list[Any]:
 
 
 def _selection(request: HttpRequest) -> Selection:
-    values = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
-    return Selection(request.GET.get("q", "")[:LONGEST].strip().replace("\0", ""), values)
+    return Selection(words_asked(request.GET), values_asked(request.GET, FACETS))
 
 
 def _facets(listing: Listing) -> list[dict[str, Any]]:
-    counts, selection = listing.facets, listing.selection
-    departments = departments_at([value for value, _ in counts["department"]])
-    words = facet_words()
-    return [
-        {
-            "title": words[name],
-            "chosen": name in selection.values,
-            "values": [
-                {
-                    "label": value_word(name, value, departments),
-                    "count": number,
-                    "current": selection.values.get(name) == value,
-                    "address": _address(selection, name, value),
-                }
-                for value, number in counts[name]
-            ],
-        }
-        for name in FACETS
-        if counts[name]
-    ]
+    departments = departments_at([value for value, _ in listing.facets["department"]])
+    in_order = {name: listing.facets[name] for name in FACETS}
+    return facets_shown(
+        listing.selection, in_order, facet_words(), lambda name, value: value_word(name, value, departments)
+    )
 
 
 def facet_words() -> dict[str, str]:
@@ -280,18 +262,6 @@ def value_word(facet: str, value: str, departments: dict[str, Any]) -> str:
 
 
 def _chosen(selection: Selection) -> list[Link]:
-    """What is chosen, each with the address without it."""
     slug = selection.values.get("department")
     departments = departments_at([slug]) if slug else {}
-    words = facet_words()
-    return [
-        Link(value_word(name, value, departments), _address(selection, name, value), title=words[name])
-        for name, value in selection.values.items()
-    ]
-
-
-def _address(selection: Selection, name: str, value: str) -> str:
-    """The list with a value chosen, or without it where it is chosen already."""
-    values = {**selection.values, name: "" if selection.values.get(name) == value else value}
-    query = {"q": selection.words, **values}
-    return "?" + urlencode({key: each for key, each in query.items() if each})
+    return chosen_shown(selection, facet_words(), lambda name, value: value_word(name, value, departments))

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import organisation_name, place_named
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.selection.actions.checking import admit_entry, check_conditions, exclude_entry, return_entry
 from clusteratlas_web.selection.application_words import field_word, verb_word
@@ -30,7 +30,7 @@ from clusteratlas_web.selection.queries.eligibility import bid_of
 from clusteratlas_web.selection.queries.reading import entries_run_by, entry_read_by, round_for, runs_call
 from clusteratlas_web.selection.states import ADMITTED, ENTRY, INELIGIBLE, RETURNED, ROUND, SUBMITTED
 from clusteratlas_web.selection.views.application_framing import way_to_checking
-from clusteratlas_web.selection.views.framing import call_crumb, files, framed
+from clusteratlas_web.selection.views.framing import call_crumb, framed
 from clusteratlas_web.selection.written import Moment
 
 _BOTH = ["GET", "HEAD", "POST"]
@@ -48,7 +48,7 @@ def desk_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "closes": Moment(the_round.closes, the_round.call.time_zone) if the_round.closes else None,
         "tiles": _tiles([entry for entry, _ in found]),
         "rows": [_row(entry, findings) for entry, findings in found],
-        "tools": files("entries-table", slug, number),
+        "tools": sheet_links("selection:entries-table", slug, number),
     }
     return render(request, "selection/checking.html", context)
 

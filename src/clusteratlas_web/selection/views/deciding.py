@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection import deciding_page as page
 from clusteratlas_web.selection.actions.decision_letters import write_letters
 from clusteratlas_web.selection.actions.decisions import NONE_YET, decide
@@ -110,8 +111,7 @@ def deciding_step(request: HttpRequest, slug: str, number: int, verb: str) -> Ht
     """Publishing the decisions, making them final, writing the letters."""
     the_round = deciding_round(request.user, slug, number)
     require(may_run, request.user, the_round)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
+    version = version_sent(request)
     if verb == "publish":
         publish_decisions(request.user, the_round, version)
         tell(request, gettext("The decisions are published. Every applicant is told by letter."))

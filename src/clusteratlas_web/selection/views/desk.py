@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.page import Link
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection.call_page import steps_now
 from clusteratlas_web.selection.clocks import written
 from clusteratlas_web.selection.models import Call, Round
@@ -29,7 +29,7 @@ from clusteratlas_web.selection.states import (
     REVIEWING,
     ROUND,
 )
-from clusteratlas_web.selection.views.framing import address_in_round, address_of, call_crumb, framed
+from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
 
 
 @signed_in
@@ -70,8 +70,11 @@ def _links(call: Call, the_round: Round) -> list[Link]:
         ("ranking", gettext("Ranking"), (REVIEWING, MEETING, NOTICED, FINAL)),
         ("deciding", gettext("Decisions"), (MEETING, NOTICED, FINAL)),
     ]
-    found = [(label, address_in_round(name, call.slug, the_round.number), states) for name, label, states in pages]
-    return [Link(label, address) for label, address, states in found if address and the_round.state in states]
+    return [
+        Link(label, address_of(name, call.slug, *([] if name == "jury" else [the_round.number])))
+        for name, label, states in pages
+        if the_round.state in states
+    ]
 
 
 def _waits(desk: Desk, each: RoundDesk) -> bool:

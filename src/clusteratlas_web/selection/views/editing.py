@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.files import files_of
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection import conditions
 from clusteratlas_web.selection.actions.calls import add_document, edit_call, has_begun, remove_document
@@ -37,7 +38,6 @@ from clusteratlas_web.selection.queries.reading import runs_call
 from clusteratlas_web.selection.queries.rounds import runs_round
 from clusteratlas_web.selection.states import CALL, DRAFT, PLANNED, ROUND
 from clusteratlas_web.selection.views.framing import call_crumb, framed
-from clusteratlas_web.selection.views.making import sent_version
 from clusteratlas_web.selection.words import KINDS
 
 _BOTH = ["GET", "HEAD", "POST"]
@@ -124,7 +124,7 @@ def round_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def round_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The last round no more."""
-    remove_round(request.user, runs_round(request.user, slug, number), sent_version(request))
+    remove_round(request.user, runs_round(request.user, slug, number), version_sent(request))
     return _removed(request, slug)
 
 
@@ -168,7 +168,7 @@ def criterion_page(request: HttpRequest, slug: str, number: int, place: int) -> 
 def criterion_remove(request: HttpRequest, slug: str, number: int, place: int) -> HttpResponse:
     """A criterion no more."""
     remove_criterion(
-        request.user, _piece(runs_round(request.user, slug, number).criteria, place), sent_version(request)
+        request.user, _piece(runs_round(request.user, slug, number).criteria, place), version_sent(request)
     )
     return _removed(request, slug)
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.files import as_download
 from clusteratlas_web.foundation.history import kind_of
 from clusteratlas_web.foundation.models import PrivateFile
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection.entry_page import entry_body, paper_name
 from clusteratlas_web.selection.models import Entry, Partner
 from clusteratlas_web.selection.permissions import may_read_as_applicant, may_run_clear

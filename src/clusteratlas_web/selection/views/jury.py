@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.jurors import (
     change_seat,
@@ -37,7 +38,7 @@ from clusteratlas_web.selection.queries.jury import (
 )
 from clusteratlas_web.selection.queries.reading import WITH_JURY, runs_call
 from clusteratlas_web.selection.states import ACCEPTED, ASKED, CHECKING, INVITED, JUROR, ROUND
-from clusteratlas_web.selection.views.framing import call_crumb, files, framed
+from clusteratlas_web.selection.views.framing import call_crumb, framed
 from clusteratlas_web.selection.words import SEATS
 
 _ROUNDS = (CHECKING, *WITH_JURY)  # the states of a round in which a jury is at work
@@ -67,7 +68,7 @@ def jury_page(request: HttpRequest, slug: str) -> HttpResponse:
         "invitations": [(each, worded(SEATS, each.seat)) for each in open_invitations(call)] if runs else [],
         "form": form,
         "runs": runs,
-        "tools": files("jury-table", slug),
+        "tools": sheet_links("selection:jury-table", slug),
     }
     return render(request, "selection/jury.html", context)
 
@@ -94,7 +95,7 @@ def juror_step(request: HttpRequest, slug: str, juror: int, verb: str) -> HttpRe
     """Who runs the call releases, invites again, or gives another seat."""
     call = runs_call(request.user, slug)
     held = get_object_or_404(jurors_of(call), pk=juror)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_sent(request)
     if verb in _STEPS:
         _STEPS[verb](request.user, held, version)
     elif verb in dict(SEATS):

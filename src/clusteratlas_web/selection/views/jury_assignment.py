@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.selection.actions.assignment import (
     apply_assignment,
@@ -38,7 +39,7 @@ from clusteratlas_web.selection.queries.assignment import (
 from clusteratlas_web.selection.queries.conflicts import conflicts_seen_by
 from clusteratlas_web.selection.queries.reading import entries_run_by
 from clusteratlas_web.selection.states import ACCEPTED, DISMISSED, REVIEW, ROUND, WITHDRAWN
-from clusteratlas_web.selection.views.framing import call_crumb, files, framed
+from clusteratlas_web.selection.views.framing import call_crumb, framed
 from clusteratlas_web.selection.views.jury import jury_crumb
 
 ANEW = "anew"
@@ -62,7 +63,7 @@ def assignment_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "rows": [_shown(row) for row in found.rows],
         "is_open": the_round.state in ASSIGNABLE,
         "steps": _round_steps(request, the_round),
-        "tools": files("assignment-table", slug, number),
+        "tools": sheet_links("selection:assignment-table", slug, number),
     }
     return render(request, "selection/assignment.html", context)
 
@@ -128,7 +129,7 @@ def review_step(request: HttpRequest, slug: str, number: int, application: int, 
     the_round = assignment_for(request.user, slug, number)
     entry = _entry(request, the_round, application)
     held = get_object_or_404(entry.reviews.select_related("juror__person", "juror__call"), pk=review)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_sent(request)
     if verb == "withdraw":
         take_off_review(request.user, held, version)
     elif verb == "assign":
@@ -148,7 +149,7 @@ def round_step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpR
     if verb not in _ROUND_STEPS:
         raise Http404
     the_round = assignment_for(request.user, slug, number)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_sent(request)
     _ROUND_STEPS[verb](request.user, the_round, version)
     tell(request, gettext("Done."))
     return redirect("selection:assignment", slug, number)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
+from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 from clusteratlas_web.selection.actions.conflicts import (
     ask_conflict,
     declare_conflict,
@@ -28,7 +29,7 @@ from clusteratlas_web.selection.queries.jury import jury_for
 from clusteratlas_web.selection.queries.reading import clear_for
 from clusteratlas_web.selection.queries.reviewing import desk_of, names_shown_to
 from clusteratlas_web.selection.states import CONFLICT, REVIEWING
-from clusteratlas_web.selection.views.framing import call_crumb, files, framed
+from clusteratlas_web.selection.views.framing import call_crumb, framed
 from clusteratlas_web.selection.views.jury import jury_crumb
 
 _DECIDE: dict[str, Callable[[Any, Conflict, int, str], Conflict]] = {
@@ -53,7 +54,7 @@ def conflicts_page(request: HttpRequest, slug: str) -> HttpResponse:
         "open_count": sum(row.is_open for row in rows),
         "hides": not shows_reasons_to(request.user, call),
         "form": form,
-        "tools": files("conflicts-table", slug),
+        "tools": sheet_links("selection:conflicts-table", slug),
     }
     return render(request, "selection/conflicts.html", context)
 
@@ -80,7 +81,7 @@ def conflict_step(request: HttpRequest, slug: str, conflict: int, verb: str) -> 
         raise Http404
     call = jury_for(request.user, slug)
     held = conflict_for(request.user, call, conflict)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_sent(request)
     _DECIDE[verb](request.user, held, version, request.POST.get("answer", "").replace("\0", "")[:2000])
     tell(request, gettext("Decided. The juror is told what concerns the juror."))
     return redirect("selection:conflicts", slug)

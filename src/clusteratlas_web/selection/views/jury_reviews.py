@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
@@ -117,7 +118,7 @@ def _stored(request: HttpRequest, desk: OnDesk, form: ReviewForm) -> str:
     """Saves, hands in or reaffirms; what was done, or nothing where it was refused and the form says why."""
     act, review = request.POST.get("act", ""), desk.review
     if act == REAFFIRM and review is not None:
-        version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+        version = version_sent(request)
         reaffirm_review(request.user, review, version)
         return gettext("Your review holds for the application as it is now.")
     if not form.is_valid():

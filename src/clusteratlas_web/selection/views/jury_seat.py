@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
@@ -108,7 +109,7 @@ def seat_step(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     juror = seat_for(request.user, slug)
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_sent(request)
     _STEPS[verb](request.user, juror, version, note)
     tell(request, gettext("Done. Those who run the call are told."))
     return redirect("selection:seat", slug)

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.calls import create_call
 from clusteratlas_web.selection.actions.templates import edit_template, keep_template, remove_template
@@ -98,7 +99,7 @@ def template_page(request: HttpRequest, template: str) -> HttpResponse:
 def template_remove(request: HttpRequest, template: str) -> HttpResponse:
     """A template no more."""
     stored = template_for(request.user, template)
-    remove_template(request.user, stored, sent_version(request))
+    remove_template(request.user, stored, version_sent(request))
     tell(request, gettext("The template is removed. Calls that were made from it stay."))
     return redirect("selection:templates")
 
@@ -122,12 +123,6 @@ def keep_page(request: HttpRequest, slug: str) -> HttpResponse:
         "cancel": reverse("selection:edit", args=(slug,)),
     }
     return render(request, "selection/form.html", context)
-
-
-def sent_version(request: HttpRequest) -> int:
-    """The version that a form was made from; 0, which no record has, where none was sent."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
 
 
 def plan_shown(plan: Plan) -> list[dict[str, Any]]:

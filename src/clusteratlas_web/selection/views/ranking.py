@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.caching import PRIVATE
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection import ranking_page as page
 from clusteratlas_web.selection.drawings import draw_range_head
 from clusteratlas_web.selection.proposals import DISCUSS

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.views.framing import signed_in
 from clusteratlas_web.selection.actions.calls import cancel_call, conclude_call, publish_call, withdraw_call
 from clusteratlas_web.selection.actions.opening import close_round, extend_deadline, open_round, reopen_round
 from clusteratlas_web.selection.forms.calls import ReasonForm
