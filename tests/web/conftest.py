@@ -10,6 +10,7 @@ import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "clusteratlas_web.settings.base"
 os.environ.setdefault("CLUSTERATLAS_SECRET_KEY", "a key for tests, which sign nothing")
+os.environ["CLUSTERATLAS_PAGES"] = "0"  # a page is looked at once; what is kept has tests of its own
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django needs its settings first

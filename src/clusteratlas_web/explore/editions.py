@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import condition, require_safe
 
 import clusteratlas
+import clusteratlas_web
 from clusteratlas.editions import Edition
-from clusteratlas_web.explore.kept import Kept
-from clusteratlas_web.explore.serving import served_edition, standing_editions
+from clusteratlas_web.explore.kept_pages import KeptPages, Page
+from clusteratlas_web.explore.serving import home, served_edition, standing_editions
 from clusteratlas_web.foundation.assets import manifest
 from clusteratlas_web.foundation.caching import immutable
 
@@ -20,25 +21,7 @@ EditionView = Callable[..., HttpResponse]
 AddressView = Callable[..., HttpResponseBase]
 
 
-@dataclass(frozen=True)
-class Page:
-    """An answer as this process once wrote it; its entity tag says all it depends on."""
-
-    status: int
-    headers: dict[str, str]
-    content: bytes
-
-    @classmethod
-    def of(cls, response: HttpResponse) -> "Page":
-        """What an answer is made of."""
-        return cls(response.status_code, dict(response.items()), response.content)
-
-    def answer(self) -> HttpResponse:
-        """The same answer again."""
-        return HttpResponse(self.content, status=self.status, headers=self.headers)
-
-
-KEPT_PAGES = 256  # by each process; a page with a map is 150 kB
+DRAWN_BY = {".py", ".html", ".mo", ".toml", ".tsv"}
 REVALIDATED = "public, max-age=0, must-revalidate"
 
 
@@ -55,7 +38,8 @@ def edition_page(view: EditionView) -> AddressView:
         def page(request: HttpRequest) -> HttpResponse:
             if settings.DEBUG:
                 return view(request, opened, **codes)
-            return _pages.get((opened.folder, tag), lambda: Page.of(view(request, opened, **codes))).answer()
+            kept = _pages.get(tag.strip('W/"'), lambda: Page.of(view(request, opened, **codes)))
+            return kept.answer(request)
 
         response = page(request)
         response.headers["Cache-Control"] = REVALIDATED
@@ -76,16 +60,30 @@ def edition_data(view: EditionView) -> AddressView:
     return answer
 
 
-_pages: Kept[Page] = Kept(KEPT_PAGES)
+_pages = KeptPages(lambda: home().cache("pages"), lambda: int(settings.CLUSTERATLAS_PAGES))
 
 
 def _entity_tag(request: HttpRequest, edition: Edition) -> str:
-    """The same for the same address, edition, release and choice of editions; it is all an answer depends on."""
+    """The same for the same address, edition, release and choice of editions; it is all an answer depends on.
+
+    It is weak, for it is the same whether the answer is packed or not.
+    """
     facts = (
         request.get_full_path(),
         edition.manifest.plan,
-        clusteratlas.__version__,
+        _release(),
         sorted(manifest().items()),
         standing_editions(),
     )
-    return f'"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
+
+
+@cache
+def _release() -> str:
+    """A checksum of what pages are drawn by: code, templates and messages of the release that runs."""
+    found = hashlib.sha256(clusteratlas.__version__.encode())
+    for package in (clusteratlas, clusteratlas_web):
+        folder = Path(str(package.__file__)).parent
+        for file in sorted(each for each in folder.rglob("*") if each.suffix in DRAWN_BY):
+            found.update(file.read_bytes())
+    return found.hexdigest()

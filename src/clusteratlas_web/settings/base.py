@@ -11,6 +11,7 @@ _HERE = Path(__file__).resolve().parent.parent
 
 CLUSTERATLAS_HOME = _environment.home
 CLUSTERATLAS_INTERNAL = _environment.internal
+CLUSTERATLAS_PAGES = _environment.pages  # megabytes
 SECRET_KEY = _environment.secret_key
 ALLOWED_HOSTS = list(_environment.hosts)
 DEBUG = _environment.debug

@@ -40,6 +40,7 @@ class Environment:
     address: str = "http://127.0.0.1:8000"
     administrator: str = ""
     proxies: int = 0
+    pages: int = 512
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
@@ -59,6 +60,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         address=_read(variables, "CLUSTERATLAS_ADDRESS", "http://127.0.0.1:8000", _address),
         administrator=_read(variables, "CLUSTERATLAS_ADMINISTRATOR", "", _administrator),
         proxies=_read(variables, "CLUSTERATLAS_PROXIES", "0", _proxies),
+        pages=_read(variables, "CLUSTERATLAS_PAGES", "512", _megabytes),
     )
     elsewhere = [host for host in environment.hosts if host not in LOCAL_HOSTS]
     if environment.internal and elsewhere:
@@ -126,6 +128,12 @@ def _administrator(value: str) -> str:
 def _proxies(value: str) -> int:
     if not re.fullmatch(r"[0-9]", value):
         raise ValueError("allowed is how many proxies of yours stand before the platform, 0 to 9")
+    return int(value)
+
+
+def _megabytes(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        raise ValueError("allowed is how many megabytes of drawn pages are kept in the home, 0 for none")
     return int(value)
 
 
