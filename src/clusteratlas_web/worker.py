@@ -47,36 +47,18 @@ class Look:
         self._editions()
 
     def _every_minute(self) -> None:
-        # deferred: needs Django set up
-        from django.utils import timezone
+        from clusteratlas_web.foundation.tasks import enqueue_due  # deferred: needs Django set up
 
-        from clusteratlas_web.selection.queries.rounds import is_any_due
-        from clusteratlas_web.selection.tasks import turn_rounds_by_the_clock
-
-        if is_any_due(timezone.now()):
-            turn_rounds_by_the_clock.enqueue()
+        enqueue_due()
 
     def _every_day(self) -> None:
         # deferred: needs Django set up
         from django.core.management import call_command
 
-        from clusteratlas_web.accounts.tasks import remove_unconfirmed_people
-        from clusteratlas_web.designations.tasks import keep_time_of_designations
-        from clusteratlas_web.foundation.tasks import remove_abandoned_files
-        from clusteratlas_web.programmes.tasks import remind_of_questions, write_what_opened
-        from clusteratlas_web.selection.tasks import find_conflicts_anew, remind_of_reviews
+        from clusteratlas_web.foundation.tasks import enqueue_daily
 
         call_command("clearsessions", verbosity=0)
-        for each in (
-            remove_unconfirmed_people,
-            keep_time_of_designations,
-            remove_abandoned_files,
-            remind_of_questions,
-            write_what_opened,
-            find_conflicts_anew,
-            remind_of_reviews,
-        ):
-            each.enqueue()
+        enqueue_daily()
 
     def _editions(self) -> None:
         # deferred: needs Django set up

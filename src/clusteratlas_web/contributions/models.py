@@ -9,17 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from clusteratlas_web.contributions.states import ACCEPTED, DATA_SET, OFFERED, PUBLIC, REFUSED, RETIRED, RETURNED
-from clusteratlas_web.contributions.words import (
-    CHECKS,
-    CONFIDENTIAL,
-    PASSED,
-    PUBLICATIONS,
-    QUALITY_WORDS,
-    UNCHECKED,
-    in_words,
-)
+from clusteratlas_web.contributions.words import CHECKS, CONFIDENTIAL, PASSED, PUBLICATIONS, QUALITY_WORDS, UNCHECKED
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -1,12 +1,11 @@
 """The words of contributed data: qualities, what may be shown, steps, fields, as message ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
 from clusteratlas.sources.origin import ESTIMATE, OFFICIAL, SURVEY, UNVERIFIED
-from clusteratlas_web.foundation.names import Name
 
 QUALITY_WORDS = (
     (OFFICIAL, said("Official register")),
@@ -116,15 +115,6 @@ def choices(pairs: Iterable[tuple[str, str]], empty: str = "") -> list[tuple[str
     """The choices of a form in the reader's language; with `empty`, a first one that is no choice."""
     first = [("", gettext(empty))] if empty else []
     return first + [(value, gettext(label)) for value, label in pairs]
-
-
-def in_words(texts: Mapping[str, str], default: str = "") -> Name:
-    """The text in the language that is spoken, or else in English, or in any."""
-    spoken = get_language() or "en"
-    for language in (spoken, "en", *texts):
-        if texts.get(language):
-            return Name(texts[language], language)
-    return Name(default, spoken)
 
 
 def verb_word(verb: str) -> str:

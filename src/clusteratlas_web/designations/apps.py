@@ -19,15 +19,18 @@ class Designations(AppConfig):
         from clusteratlas_web.designations.models import Evidence
         from clusteratlas_web.designations.personal import register
         from clusteratlas_web.designations.queries.assessments import evidence_read_by
+        from clusteratlas_web.designations.tasks import keep_time_of_designations
         from clusteratlas_web.designations.words import LETTERS
         from clusteratlas_web.foundation.files import readers_of
         from clusteratlas_web.foundation.letter_kinds import may_be_declined
         from clusteratlas_web.foundation.permissions import rule
+        from clusteratlas_web.foundation.tasks import runs_every_day
         from clusteratlas_web.selection.awards import on_award
 
         register()
         sections.register()
         on_award(grant_by_award)
+        runs_every_day(keep_time_of_designations)
         readers_of(Evidence, rule(said("There is no such file."))(evidence_read_by))
         for name, (label, template) in LETTERS.items():
             may_be_declined(name, label, template)

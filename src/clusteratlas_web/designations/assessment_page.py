@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from clusteratlas_web.designations.levels import BELOW, MISSING, NO_INDICATORS, TOTAL, Finding, Verdict
-from clusteratlas_web.designations.models import Indicator, Level
+from clusteratlas_web.designations.models import Evidence, Indicator, Level
 from clusteratlas_web.designations.queries.assessments import Sheet, next_level, verdict_of
 from clusteratlas_web.designations.wording import bound_said, gap_said, plain, value_said
 from clusteratlas_web.designations.words import ORIGINS, OWN, SHARE, worded
@@ -62,7 +62,7 @@ def tiles_of(sheet: Sheet, verdict: Verdict) -> list[dict[str, str]]:
         {"label": gettext("Indicators met"), "figure": of % {"met": met, "total": total}, "note": ""},
     ]
     if verdict.most:
-        points = of % {"met": plain(verdict.total), "total": plain(verdict.most)}
+        points = f"{plain(verdict.total)} / {plain(verdict.most)}"
         tiles.append({"label": gettext("Points"), "figure": points, "note": _least(sheet.assessment.level)})
     if sheet.needed:
         there = of % {"met": len(sheet.improvements), "total": sheet.needed}
@@ -86,6 +86,12 @@ def gaps_of(indicators: Sequence[Indicator], verdict: Verdict) -> list[dict[str,
         }
         for each in verdict.missing
     ]
+
+
+def proved_by(sheet: Sheet, evidence: Evidence) -> str:
+    """The indicators that a piece of evidence proves, by name; those of other levels by their codes."""
+    names = {each.code: str(each.name) for each in sheet.indicators}
+    return pgettext("between names", ", ").join(names.get(code, code) for code in evidence.codes)
 
 
 def toward_next(sheet: Sheet) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from clusteratlas_web.designations.queries.promises import (
     Compared,
     Score,
 )
-from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE
+from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE, LOST
 from clusteratlas_web.designations.wording import STATE_BADGES, measure_said, plain, term_said
 from clusteratlas_web.designations.words import GROWTH, JOBS, MET, OUTCOMES, QUOTIENT, RANK, YEAR, verb_word, worded
 from clusteratlas_web.foundation.numbers import change, signed_count
@@ -52,11 +52,22 @@ def _standing_tile(then: Any) -> dict[str, str]:
 
 def _until_tile(then: Any, today: date) -> dict[str, str]:
     label = gettext("Valid until")
+    if then.state_then in LOST:
+        return {"label": gettext("Ended on"), "figure": then.since_then.isoformat(), "note": ""}
+    if then.until_then is None and then.review_due is not None and then.state_then in IN_FORCE:
+        return _review_tile(then.review_due, today)
     if then.until_then is None:
         return {"label": label, "figure": "", "note": gettext("no end recorded")}
     left = (then.until_then - today).days
     note = gettext("%(n)s days left") % {"n": left} if left >= 0 and then.state_then in IN_FORCE else gettext("over")
     return {"label": label, "figure": then.until_then.isoformat(), "note": note}
+
+
+def _review_tile(due: date, today: date) -> dict[str, str]:
+    """What has no end is reviewed."""
+    left = (due - today).days
+    note = gettext("%(n)s days left") % {"n": left} if left >= 0 else gettext("%(n)s days late") % {"n": -left}
+    return {"label": gettext("Review due"), "figure": due.isoformat(), "note": note}
 
 
 def _jobs_tile(readings: Sequence[Reading]) -> dict[str, str]:

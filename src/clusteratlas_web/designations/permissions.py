@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as said
 
 from clusteratlas_web.accounts.permissions import is_administrator
 from clusteratlas_web.foundation.permissions import rule
-from clusteratlas_web.programmes.permissions import departments_of
+from clusteratlas_web.programmes.permissions import departments_of, is_officer, is_officer_of
 from clusteratlas_web.registry.permissions import acts_for, manages
 
 
@@ -27,6 +27,12 @@ def runs(person: Any, thing: Any) -> bool:
         return False
     granting = scheme_of(thing).grantors.values("department")
     return bool(departments_of(person).filter(organisation__in=granting).exists())
+
+
+@rule(said("Only an officer of the department that drafts this scheme may do this."))
+def drafts(person: Any, draft: Any) -> bool:
+    """Officer of the department of a draft."""
+    return bool(is_officer_of(person, draft.department_id))
 
 
 @rule(said("You act for the holder, so you may not judge it."))
@@ -73,6 +79,9 @@ def is_expert(person: Any, assessment: Any) -> bool:
 
 
 may_run = is_administrator | runs
+may_create = is_officer | is_administrator
+may_draft_for = is_administrator | is_officer_of
+may_draft = is_administrator | drafts
 may_run_clear = is_clear & may_run
 may_give_back = holds | (has_no_organisation & may_run)
 may_fill = fills

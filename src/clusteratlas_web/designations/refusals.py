@@ -24,6 +24,7 @@ NOT_ASSESSED = said("It is renewed when an assessment for it is closed as passed
 
 INCOMPLETE = said("Not everything that is needed is there: %(missing)s")
 NO_SET = said("No indicators are recorded for this level, so nobody can be assessed for it.")
+HELD_ALREADY = said("The organisation has this level already. Choose the designation that the assessment is to keep.")
 NEEDS_LEVEL = said("This level needs %(level)s, in force and held for %(least)s to %(most)s months.")
 HELD_TOO_SHORT = said("%(level)s has been held for %(held)s months; it takes %(least)s to %(most)s.")
 ONE_IS_OPEN = said("There is an assessment for this level already that is not closed.")

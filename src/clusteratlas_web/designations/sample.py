@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from clusteratlas_web.designations import shipped
 from clusteratlas_web.designations.actions.assessing import Beginning, start_assessment
+from clusteratlas_web.designations.actions.drafting import publish_edition
 from clusteratlas_web.designations.actions.granting import Grant, add_standing, granted
 from clusteratlas_web.designations.dates import months_after
 from clusteratlas_web.designations.models import Assessment, Designation, Expert, Hearing, Level, Scheme, Term
-from clusteratlas_web.designations.seed import seed_designations, store_levels
+from clusteratlas_web.designations.queries.drafts import plan_of
+from clusteratlas_web.designations.seed import seed_designations
 from clusteratlas_web.designations.states import EXPIRED, HANDED_IN, PROBATION, WATCHED
+from clusteratlas_web.designations.storing import store_levels
 from clusteratlas_web.designations.words import JOBS, MET, OWN
 from clusteratlas_web.registry.models import Organisation
 
@@ -77,6 +80,7 @@ def _scheme() -> Scheme:
     if department is not None:
         scheme.grantors.create(department=department)
     store_levels(scheme, table["levels"])
+    publish_edition(None, scheme, plan_of(scheme))
     return scheme
 
 

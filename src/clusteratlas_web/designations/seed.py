@@ -8,18 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from clusteratlas_web.designations import shipped
+from clusteratlas_web.designations.actions.drafting import publish_edition
 from clusteratlas_web.designations.actions.granting import add_standing, kept, words_of
 from clusteratlas_web.designations.codes import new_code
-from clusteratlas_web.designations.models import (
-    Designation,
-    Figure,
-    Grantor,
-    Group,
-    Indicator,
-    IndicatorSet,
-    Level,
-    Scheme,
-)
+from clusteratlas_web.designations.models import Designation, Figure, Grantor, Scheme
+from clusteratlas_web.designations.queries.drafts import plan_of
+from clusteratlas_web.designations.storing import store_levels
 from clusteratlas_web.designations.words import YEAR
 from clusteratlas_web.foundation.history import record
 from clusteratlas_web.programmes.models import Programme
@@ -28,10 +22,6 @@ from clusteratlas_web.registry.models import Organisation
 
 HENAN = "henan-smart-park"
 SOURCE = "list of the ten pilots in a policy article on US clusters, 2019; the English names are translated here"
-LEVEL_FIELDS = (
-    *("code", "names", "about", "valid_months", "review_months", "experts", "foreign_experts", "visit_days"),
-    *("before_least_months", "before_most_months", "improvements_first", "improvements_renewal", "rule", "least_total"),
-)
 
 
 @transaction.atomic
@@ -48,18 +38,6 @@ def seed_designations() -> list[Scheme]:
     return new
 
 
-def store_set(level: Level, the_set: dict[str, Any]) -> IndicatorSet:
-    """A set that was read as the current one of a level; the one before stays for the answers that used it."""
-    before = IndicatorSet.objects.filter(level=level).first()
-    IndicatorSet.objects.filter(level=level, is_current=True).update(is_current=False)
-    edition = before.edition + 1 if before else 1
-    made = IndicatorSet.objects.create(level=level, edition=edition, is_own=the_set["own"], source=the_set["source"])
-    for group in the_set["groups"]:
-        stored = Group.objects.create(set=made, number=group["number"], names=group["names"])
-        Indicator.objects.bulk_create(Indicator(set=made, group=stored, **row) for row in group["indicators"])
-    return made
-
-
 def _scheme(table: dict[str, Any]) -> Scheme | None:
     """The scheme of a table, unless it stands already."""
     if Scheme.objects.filter(slug=table["slug"]).exists():
@@ -74,22 +52,8 @@ def _scheme(table: dict[str, Any]) -> Scheme | None:
     for row in table.get("figures", ()):
         Figure.objects.create(**row | {"level": levels[row["level"]]})
     record(None, "seed", scheme, {}, {"slug": scheme.slug}, scheme.source)
+    publish_edition(None, scheme, plan_of(scheme))
     return scheme
-
-
-def store_levels(scheme: Scheme, rows: list[dict[str, Any]]) -> dict[str, Level]:
-    """The levels of a scheme with their indicators, and how they refer to each other."""
-    levels: dict[str, Level] = {}
-    for number, row in enumerate(rows, start=1):
-        facts = {name: row[name] for name in LEVEL_FIELDS if name in row}
-        levels[row["code"]] = Level.objects.create(scheme=scheme, number=number, **facts)
-        if "set" in row:
-            store_set(levels[row["code"]], row["set"])
-    for row in rows:
-        others = {name: levels[row[name]] for name in ("before", "becomes") if name in row}
-        if others:
-            Level.objects.filter(pk=levels[row["code"]].pk).update(**others)
-    return levels
 
 
 def _pilots(scheme: Scheme) -> None:

@@ -17,7 +17,8 @@ from clusteratlas_web.foundation.states import LifeCycle, Transition
 GRANTED, WATCHED, CONFIRMED, PROBATION = "granted", "watched", "confirmed", "probation"
 REVOKED, EXPIRED, WITHDRAWN = "revoked", "expired", "withdrawn"
 IN_FORCE = (GRANTED, WATCHED, CONFIRMED, PROBATION)
-OVER = (REVOKED, EXPIRED, WITHDRAWN)
+LOST = (REVOKED, WITHDRAWN)
+OVER = (*LOST, EXPIRED)
 
 DESIGNATION = LifeCycle(
     name="designation",

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from clusteratlas_web.designations.views import (
     assessments,
     designation,
+    drafts,
     filling,
     granting,
     judging,
@@ -32,6 +33,7 @@ class Code:
 register_converter(Code, "certificate")
 app_name = "designations"
 _ONE = "<int:number>/"
+_DRAFT = "drafts/<int:number>/"
 _SCHEME = "schemes/<slug:slug>/"
 _ASSESSED = "assessments/<int:number>/"
 
@@ -42,8 +44,23 @@ urlpatterns = [
     path("desk/", judging.desk_page, name="desk"),
     path("schemes/", schemes.schemes_page, name="schemes"),
     path(_SCHEME, schemes.scheme_page, name="scheme"),
+    path(f"{_SCHEME}revise/", drafts.revise, name="scheme-revise"),
+    path(f"{_SCHEME}versions/<int:edition>/", drafts.version_page, name="scheme-version"),
     path(f"{_SCHEME}<slug:code>/", schemes.level_page, name="level"),
     path(f"{_SCHEME}<slug:code>/indicators.<sheet:format>", schemes.level_table, name="level-table"),
+    path("drafts/", drafts.drafts_page, name="drafts"),
+    path("drafts/new/", drafts.new_page, name="draft-new"),
+    path(_DRAFT, drafts.draft_page, name="draft"),
+    path(f"{_DRAFT}head/", drafts.head_page, name="draft-head"),
+    path(f"{_DRAFT}levels/new/", drafts.level_page, name="draft-level-new"),
+    path(f"{_DRAFT}levels/<slug:code>/", drafts.level_page, name="draft-level"),
+    path(f"{_DRAFT}levels/<slug:code>/remove/", drafts.level_remove, name="draft-level-remove"),
+    path(f"{_DRAFT}indicators/new/", drafts.indicator_page, name="draft-indicator-new"),
+    path(f"{_DRAFT}indicators/<slug:code>/", drafts.indicator_page, name="draft-indicator"),
+    path(f"{_DRAFT}indicators/<slug:code>/remove/", drafts.indicator_remove, name="draft-indicator-remove"),
+    path(f"{_DRAFT}try/", drafts.try_page, name="draft-try"),
+    path(f"{_DRAFT}publish/", drafts.publish, name="draft-publish"),
+    path(f"{_DRAFT}remove/", drafts.remove, name="draft-remove"),
     path("verify/", verification.verify_page, name="verify"),
     path("verify/<certificate:code>/", verification.verified_page, name="verified"),
     path("assessments/", assessments.assessments_page, name="assessments"),

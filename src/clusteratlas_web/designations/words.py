@@ -58,6 +58,10 @@ PRECISIONS = ((DAY, said("day")), (YEAR, said("year")))
 
 VERBS = {
     "seed": said("taken over from its source"),
+    "draft": said("drafted"),
+    "revise": said("next version drafted"),
+    "publish": said("version published"),
+    "remove": said("draft removed"),
     "create": said("created"),
     "edit": said("changed"),
     "grant": said("designation granted"),
@@ -93,6 +97,7 @@ VERBS = {
 
 FIELDS = {
     "state": said("Status"),
+    "origin": said("Made from"),
     "level": said("Level"),
     "names": said("Name"),
     "about": said("About"),

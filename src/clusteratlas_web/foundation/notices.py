@@ -21,6 +21,11 @@ def tell(request: HttpRequest, text: str) -> None:
     messages.success(request, text)
 
 
+def tell_refused(request: HttpRequest, text: str) -> None:
+    """Says on the next page why nothing was done."""
+    messages.error(request, text)
+
+
 def notices(request: HttpRequest) -> list[Notice]:
     """What is to be told on this page."""
     return [Notice(_KINDS.get(each.level, "info"), str(each)) for each in messages.get_messages(request)]

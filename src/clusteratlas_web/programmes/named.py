@@ -5,9 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.places import cluster_address, cluster_name, region_address, region_name
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.words import CLUSTER, COUNTRIES, worded
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.names import Name
 from clusteratlas_web.selection.deadlines import is_before
 from clusteratlas_web.selection.models import Entry
@@ -26,7 +27,6 @@ from clusteratlas_web.selection.states import (
     SUBMITTED,
     WITHDRAWN,
 )
-from clusteratlas_web.selection.written import Moment
 
 
 @dataclass(frozen=True)

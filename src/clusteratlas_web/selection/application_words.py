@@ -41,6 +41,7 @@ VERBS = {
     "return": said("returned for amendment"),
     "admit": said("admitted"),
     "exclude": said("found not eligible"),
+    "check_again": said("checked again after an appeal"),
     "select": said("selected"),
     "pass_over": said("not selected"),
     "begin": said("taken into the next round"),
@@ -69,6 +70,7 @@ FIELDS = {
     "submitted_by": said("Submitted by"),
     "amend_until": said("To be amended until"),
     "asked_for": said("Reasons"),
+    "appeal_until": said("Appeals until"),
     "number": said("Number"),
     "round": said("Round"),
 }

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class Selection(AppConfig):
-    """Registers the app under its short name, says who reads its files and which of its letters may be declined."""
+    """Registers the app under its short name, its files, its letters, and what it does by the clock."""
 
     name = "clusteratlas_web.selection"
     label = "selection"
@@ -17,14 +17,23 @@ class Selection(AppConfig):
         # Models can only be imported when all apps are there.
         from clusteratlas_web.foundation.files import readers_of
         from clusteratlas_web.foundation.letter_kinds import may_be_declined
+        from clusteratlas_web.foundation.tasks import runs_every_day, runs_when_due
         from clusteratlas_web.selection import application_personal, call_words, jury_personal, jury_words, sections
         from clusteratlas_web.selection.models import Call, Decision
         from clusteratlas_web.selection.permissions import may_read_letter, may_see_call
+        from clusteratlas_web.selection.queries.rounds import is_any_due
+        from clusteratlas_web.selection.tasks import (
+            find_conflicts_anew,
+            remind_of_reviews,
+            turn_rounds_by_the_clock,
+        )
 
         readers_of(Call, may_see_call)
         readers_of(Decision, may_read_letter)
         application_personal.register()
         jury_personal.register()
         sections.register()
+        runs_every_day(find_conflicts_anew, remind_of_reviews)
+        runs_when_due(turn_rounds_by_the_clock, is_any_due)
         for name, (label, template) in (call_words.LETTERS | jury_words.LETTERS).items():
             may_be_declined(name, label, template)

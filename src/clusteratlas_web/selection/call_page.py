@@ -6,17 +6,16 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from clusteratlas_web.foundation.clocks import Moment, place_word
 from clusteratlas_web.foundation.money import money
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.numbers import share
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import place_named
 from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
 from clusteratlas_web.registry.words import KINDS, SIZES
 from clusteratlas_web.selection import eligibility
 from clusteratlas_web.selection.call_words import COMING, DECIDED, JUDGED, field_word
 from clusteratlas_web.selection.call_words import OPEN as OPEN_NOW
-from clusteratlas_web.selection.clocks import in_utc, place_word, written
 from clusteratlas_web.selection.eligibility import Asked
 from clusteratlas_web.selection.models import Call, Criterion, Round
 from clusteratlas_web.selection.queries.eligibility import asked_in
@@ -156,6 +155,15 @@ def judging_said(call: Call, the_round: Round) -> list[str]:
         found.append(gettext("A juror from the region of an application is kept out of it."))
     quorum = {"share": share(float(the_round.quorum), 0)}
     found.append(gettext("The jury decides with at least %(share)s of its members present.") % quorum)
+    days = the_round.appeal_days
+    found.append(
+        ngettext(
+            "Who is found not eligible or not complete can appeal for %(n)s day.",
+            "Who is found not eligible or not complete can appeal for %(n)s days.",
+            days,
+        )
+        % {"n": days}
+    )
     return found
 
 
@@ -195,11 +203,10 @@ def tiles_of(whole: Whole, stage: str, now: datetime) -> list[Tile]:
 
 def dated_tile(whole: Whole, stage: str, now: datetime) -> Tile:
     """What happens next, and when."""
-    language, zone = get_language() or "en", whole.call.time_zone
     name, moment = _next_date(whole, stage)
     if moment is None:
         return Tile(name, gettext("not recorded"))
-    return Tile(name, written(moment, zone, language, now), until_said(moment, now), in_utc(moment))
+    return Tile(name, str(Moment(moment, whole.call.time_zone)), until_said(moment, now))
 
 
 def until_said(moment: datetime, now: datetime) -> str:

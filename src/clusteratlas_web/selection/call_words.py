@@ -84,6 +84,7 @@ FIELDS = {
     "removes_severity": said("Severity of jurors is taken off"),
     "least_score": said("Least score"),
     "quorum": said("Quorum of a meeting"),
+    "appeal_days": said("Days to appeal against being found not eligible"),
     "evidence": said("Evidence expected"),
     "weight": said("Weight"),
     "low": said("Scale from"),

@@ -1,18 +1,21 @@
 """What the pages of meeting, decision and notice say: rows in the order of the discussion, quorum, what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.history import kind_of
 from clusteratlas_web.foundation.models import PrivateFile
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.numbers import day
-from clusteratlas_web.programmes.models.programme import in_words
+from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.deadlines import is_before, on_the_clock
@@ -35,7 +38,9 @@ from clusteratlas_web.selection.queries.ranking import Place, Ranked
 from clusteratlas_web.selection.ranking_page import Row, rows
 from clusteratlas_web.selection.states import ADMITTED, FINAL, MEETING, NOTICED, ROUND
 from clusteratlas_web.selection.words import OUTCOMES, SELECTED
-from clusteratlas_web.selection.written import Amount, Moment
+from clusteratlas_web.selection.written import Amount
+
+ON_A_PAGE = 100  # rows of the discussion
 
 
 @dataclass(frozen=True)
@@ -61,37 +66,48 @@ class MeetingSeen:
     address: str
 
 
-def deciding_context(person: Any, seen: Ranked, names: bool) -> dict[str, Any]:
+def deciding_context(person: Any, seen: Ranked, names: bool, query: QueryDict) -> dict[str, Any]:
     """The page of all decisions of a round."""
-    the_round = seen.round
-    found = to_decide(seen, names)
+    the_round, order = seen.round, in_discussion(seen)
+    pages = lay_pages(len(order), ON_A_PAGE, query)
+    decided = [place.entry.decision for place in order if hasattr(place.entry, "decision")]
     meetings = meetings_seen(the_round)
     return {
         "seen": seen,
         "round": the_round,
         "call": the_round.call,
         "state": ROUND.label(the_round.state),
-        "found": found,
-        "decided": sum(each.decision is not None for each in found),
-        "counts": _counts(seen, found),
+        "found": to_decide(seen, names, order[pages.start : pages.stop]),
+        "total": len(order),
+        "pages": pages,
+        "decided": len(decided),
+        "counts": _counts(seen, decided),
         "meetings": meetings,
         "needed": quorum_of(the_round, ()),
         "is_meeting": the_round.state == MEETING,
         "may_hold": the_round.state == MEETING and bool(may_hold_meeting(person, the_round)),
         "runs": bool(may_run(person, the_round)),
-        "hindrances": hindrances(the_round) if seen.is_whole and the_round.state == MEETING else [],
+        "hindrances": hindrances(the_round, _proposed(seen)) if seen.is_whole and the_round.state == MEETING else [],
         "names": names,
         **notice_facts(the_round),
         **_letters(seen),
     }
 
 
-def to_decide(seen: Ranked, names: bool) -> list[ToDecide]:
+def _proposed(seen: Ranked) -> dict[int, str]:
+    return {place.entry.pk: place.proposal for place in seen.places}
+
+
+def in_discussion(seen: Ranked) -> list[Place]:
     """The borderline band first, then awards, then the others, each in the order of the ranking."""
-    found = rows(seen, names)
-    if seen.is_whole:
-        found.sort(key=lambda row: ORDER.index(row.place.proposal))
-    return [_to_decide(seen, row) for row in found]
+    if not seen.is_whole:
+        return list(seen.places)
+    return sorted(seen.places, key=lambda place: ORDER.index(place.proposal))
+
+
+def to_decide(seen: Ranked, names: bool, places: Sequence[Place]) -> list[ToDecide]:
+    """Applications of the discussion as rows."""
+    return [_to_decide(seen, row) for row in rows(seen, names, places)]
 
 
 def _to_decide(seen: Ranked, row: Row) -> ToDecide:
@@ -107,13 +123,13 @@ def _to_decide(seen: Ranked, row: Row) -> ToDecide:
     )
 
 
-def _counts(seen: Ranked, found: list[ToDecide]) -> dict[str, Any]:
+def _counts(seen: Ranked, found: list[Decision]) -> dict[str, Any]:
     """Places taken and money granted, only for whom nothing is hidden: a sum would tell of what is."""
     if not seen.is_whole:
         return {}
-    selected = sum(each.is_selected for each in found)
-    upheld = sum(bool(each.decision and each.decision.after_appeal) for each in found)
-    granted = sum(each.decision.amount or 0 for each in found if each.decision)
+    selected = sum(each.outcome == SELECTED for each in found)
+    upheld = sum(each.after_appeal for each in found)
+    granted = sum(each.amount or 0 for each in found)
     over = max(0, selected - seen.round.places) if seen.round.places is not None else 0
     money = Amount(granted, seen.round.call.currency) if granted else ""
     return {"selected": selected, "upheld": upheld, "over": over, "granted": money}
@@ -158,7 +174,7 @@ def decision_context(person: Any, seen: Ranked, entry: Entry, names: bool) -> di
         "round": seen.round,
         "call": seen.round.call,
         "state": ROUND.label(seen.round.state),
-        "row": next(row for row in rows(seen, names) if row.place is place),
+        "row": rows(seen, names, [place])[0],
         "entry": entry,
         "asked": _asked(place, seen),
         "meeting": Moment(meeting.held, seen.round.call.time_zone) if meeting else None,

@@ -38,15 +38,19 @@ class KeptOut(Refusal):
 
 
 class TooLate(Refusal):
-    """An appeal after the end of the public notice."""
+    """An appeal after the instant until which one was possible."""
 
 
 class NotDecided(Refusal):
     """The application was not decided on."""
 
 
+class NotTaken(Refusal):
+    """The round is too far on to take an application again."""
+
+
 class DecidedYourself(Refusal):
-    """An appeal is answered by somebody who did not decide."""
+    """An appeal is answered by somebody who did not decide, and did not make the finding."""
 
     status = HTTPStatus.FORBIDDEN
 
@@ -91,5 +95,18 @@ APPEALED = said("There is an appeal about this application already.")
 NO_GROUNDS = said("An appeal has its grounds.")
 NO_ANSWER = said("An appeal is answered with reasons.")
 YOU_DECIDED = said("You decided on this application. Somebody who did not decide answers the appeal.")
+NO_FINDING = said("Nobody found this application not eligible, so there is nothing to appeal against.")
+NO_FINDING_RULED = said("An appeal against a finding brings the application back. It is not decided on here.")
+APPEALED_FINDING = said("There is an appeal against this finding already.")
+YOU_FOUND = said("You made this finding, or a check that led to it. Somebody who did not answers the appeal.")
+RESUME_FIRST = said("The jury meets. Resume the reviews first: then the application is admitted, and jurors read it.")
+TOO_FAR = said("The round is “%(state)s”, and cannot take the application any more.")
+APPEAL_WAITS = said("The applicant appealed against this finding. It is settled by the answer to the appeal.")
+FINDING_FINAL = said("An appeal against this finding was dismissed: it is final.")
+OVERTURNED = said("An appeal against your finding was upheld. Somebody else decides whether there is another one.")
+FINDINGS_OPEN = said(
+    "Until %(ends)s applicants can appeal against being found not eligible: %(applications)s. Publish after that."
+)
+FINDINGS_APPEALED = said("These appeals against being found not eligible are not answered yet: %(applications)s.")
 MUST_SELECT = said("An appeal that is upheld leads to a new decision that selects the application.")
 NO_LETTER = said("The letter is written once the decision is final. Look again in a few minutes.")

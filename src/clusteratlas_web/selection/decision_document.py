@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.numbers import day
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.selection.deadlines import on_the_clock
 from clusteratlas_web.selection.models import Decision

@@ -1,6 +1,7 @@
 """What pages of juries, conflicts and assignments show, made of what queries return, in the reader's words."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.assigning import Lack
 from clusteratlas_web.selection.models import Conflict, Entry, Juror
-from clusteratlas_web.selection.queries.conflicts import kind_said, reason_said
+from clusteratlas_web.selection.queries.conflicts import Names, kind_said, organisations_named, reason_said
 from clusteratlas_web.selection.queries.jury import Progress
 from clusteratlas_web.selection.states import ACCEPTED, ASKED, CONFLICT, JUROR
 from clusteratlas_web.selection.suitability import Suitability
@@ -63,18 +64,25 @@ def seats_shown(jurors: list[Juror], progress: list[Progress], conflicts: Counte
     ]
 
 
-def conflict_shown(conflict: Conflict, shows_reasons: bool) -> ConflictShown:
+def conflicts_shown(conflicts: Iterable[Conflict], shows_reasons: bool) -> list[ConflictShown]:
+    """Conflicts as rows, with the organisations that keep jurors out in the reader's language."""
+    rows = list(conflicts)
+    names = organisations_named(rows)
+    return [conflict_shown(each, shows_reasons, names) for each in rows]
+
+
+def conflict_shown(conflict: Conflict, shows_reasons: bool, names: Names) -> ConflictShown:
     """A conflict; where the round hides who applies, the jury reads its kind and not whom it is about.
 
     What a juror declared on an application is read all the same: it was written without seeing who applies.
     """
     application = conflict.application
-    shows_why = shows_reasons or (conflict.is_declared and not conflict.grounds)
+    shows_why = shows_whom(conflict, shows_reasons)
     return ConflictShown(
         conflict=conflict,
         application=application_label(application.number, application.title if shows_reasons else ""),
         applicant=organisation_name(application.organisation) if shows_reasons else "",
-        why=_why(conflict) if shows_why else kind_said(conflict),
+        why=_why(conflict, names) if shows_why else kind_said(conflict),
         answer=conflict.answer if shows_why else "",
         how=gettext("declared") if conflict.is_declared else gettext("found") if conflict.grounds else gettext("asked"),
         state=CONFLICT.label(conflict.state),
@@ -82,9 +90,14 @@ def conflict_shown(conflict: Conflict, shows_reasons: bool) -> ConflictShown:
     )
 
 
-def _why(conflict: Conflict) -> str:
+def shows_whom(conflict: Conflict, shows_reasons: bool) -> bool:
+    """Whether the reader reads whom a conflict is about, and what was said of it."""
+    return shows_reasons or (conflict.is_declared and not conflict.grounds)
+
+
+def _why(conflict: Conflict, names: Names) -> str:
     """Kind and reason; the reason alone where it begins with the kind: same region."""
-    kind, reason = kind_said(conflict), reason_said(conflict)
+    kind, reason = kind_said(conflict), reason_said(conflict, names)
     return reason if reason.startswith(kind) else f"{kind} · {reason}"
 
 

@@ -54,6 +54,7 @@ FIELDS = {
     "most_load": said("Reads at most"),
     "kind": said("Kind"),
     "reason": said("Reason"),
+    "grounds": said("Grounds"),
     "answer": said("Answer"),
     "gone": said("Not recorded since"),
     "tie": said("Tie"),

@@ -87,6 +87,7 @@ class RoundPlan:
     removes_severity: bool = True
     least_score: Decimal | None = None
     quorum: Decimal = Decimal("0.5")
+    appeal_days: int = 5
     days_open: int | None = None
     days_to_review: int | None = None
     days_to_decide: int | None = None
@@ -279,6 +280,7 @@ _CHECKS: dict[type, dict[str, Check]] = {
         "removes_severity": _yes_or_no,
         "least_score": _number("0", "100"),
         "quorum": _number("0", "1"),
+        "appeal_days": _whole(0, 90),
         "days_open": _DAYS,
         "days_to_review": _DAYS,
         "days_to_decide": _DAYS,

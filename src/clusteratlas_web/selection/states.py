@@ -33,6 +33,7 @@ CALL = LifeCycle(
 
 PLANNED, OPEN, CHECKING, REVIEWING, MEETING = "planned", "open", "checking", "reviewing", "meeting"
 NOTICED, FINAL = "noticed", "final"
+BEFORE_NOTICE = (OPEN, CHECKING, REVIEWING, MEETING)  # while an application can still come back by an appeal
 
 ROUND = LifeCycle(
     name="round",
@@ -81,6 +82,7 @@ ENTRY = LifeCycle(
         Transition("return", (SUBMITTED, ADMITTED), RETURNED, may_run_clear, said("Ask for an amendment")),
         Transition("admit", (SUBMITTED, INELIGIBLE), ADMITTED, may_run_clear, said("Admit")),
         Transition("exclude", (SUBMITTED, RETURNED), INELIGIBLE, may_run_clear, said("Find not eligible")),
+        Transition("check_again", (INELIGIBLE,), SUBMITTED, may_run_clear, said("Check again")),
         Transition("select", (ADMITTED, NOT_SELECTED), SELECTED, may_run_clear, said("Select")),
         Transition("pass_over", (ADMITTED,), NOT_SELECTED, may_run_clear, said("Do not select")),
         Transition(

@@ -66,5 +66,9 @@ TIES = (
     (DECLARED, said("another tie")),
 )
 
+# What an appeal is against.
+DECISION, FINDING = "decision", "finding"
+AGAINST = ((DECISION, said("the decision")), (FINDING, said("the finding that it is not eligible or not complete")))
+
 SELECTED, NOT_SELECTED = "selected", "not-selected"
 OUTCOMES = ((SELECTED, said("selected")), (NOT_SELECTED, said("not selected")))

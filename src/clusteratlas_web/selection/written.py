@@ -1,15 +1,13 @@
-"""What stands in a sentence and is only written when it is said: codes by name, amounts, shares, instants, lists."""
+"""What stands in a sentence and is only written when it is said: codes by name, amounts, shares, lists."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 
 from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas_web.foundation.money import money
-from clusteratlas_web.foundation.numbers import day, share
-from clusteratlas_web.selection.deadlines import on_the_clock
+from clusteratlas_web.foundation.numbers import share
 
 
 @dataclass(frozen=True)
@@ -57,45 +55,6 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """An instant as the clock of a zone reads it, with UTC beside it: 30 September 2026, 17:00 (Europe/Berlin)."""
-
-    moment: datetime
-    zone: str
-
-    def __str__(self) -> str:
-        facts = {"day": self.day, "time": self.time, "zone": self.zone, "utc": self.utc}
-        if self.zone == "UTC":
-            return gettext("%(day)s, %(time)s UTC") % facts
-        return gettext("%(day)s, %(time)s (%(zone)s; %(utc)s UTC)") % facts
-
-    @property
-    def day(self) -> str:
-        """The day on the clock."""
-        return day(self._read().date(), _language())
-
-    @property
-    def time(self) -> str:
-        """The time on the clock; with seconds where there are some."""
-        return _time(self._read())
-
-    @property
-    def utc(self) -> str:
-        """The same in UTC, with its date where that is another."""
-        moment = self.moment.astimezone(UTC)
-        same = moment.date() == self._read().date()
-        return _time(moment) if same else f"{moment.date().isoformat()} {_time(moment)}"
-
-    @property
-    def iso(self) -> str:
-        """For machines."""
-        return self.moment.astimezone(UTC).isoformat()
-
-    def _read(self) -> datetime:
-        return on_the_clock(self.moment, self.zone)
-
-
-@dataclass(frozen=True)
 class Spoken:
     """A text that is there in languages, in the one that is spoken, or else in English, or in any."""
 
@@ -120,10 +79,6 @@ class Sentences:
 def listed(names: Iterable[object]) -> str:
     """Names one after the other."""
     return pgettext("between names", ", ").join(str(name) for name in names)
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 
 
 def _language() -> str:

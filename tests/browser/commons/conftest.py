@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.commons.people import ADMINISTRATOR, PASSWORD, SECRET, address
 from tests.browser.commons.reading import code_of_the_app, fill, press
-from tests.browser.conftest import ROOT, serving
+from tests.browser.conftest import CLUSTERATLAS, ROOT, serving
 from tests.browser.watching import Watch
 
-pytest.register_assert_rewrite("tests.browser.commons.competition")  # its steps assert
+for steps in ("competition", "designating", "reader"):  # they assert
+    pytest.register_assert_rewrite(f"tests.browser.commons.{steps}")
 
 # What an operator may have set, and what would lead the server elsewhere than to its own home.
 OPERATORS = ("DATABASE", "MAIL", "MAIL_FROM", "OIDC", "SECURE", "ADDRESS", "ADMINISTRATOR", "PROXIES", "HOSTS", "DEBUG")
@@ -33,10 +34,11 @@ class Commons:
     origin: str
     home: Path
     kept: dict[str, Any] = field(default_factory=dict)
+    program: tuple[str, ...] = CLUSTERATLAS
 
     def work(self) -> None:
         """Lets the worker do what waits, letters among it."""
-        run(self.home, "-c", "from clusteratlas.cli import main; main()", "work", "--once", "--home", str(self.home))
+        run(self.home, *self.program, "work", "--once", "--home", str(self.home))
 
     def make_late(self, question: int, days: int) -> None:
         """Moves a question back in time, so that it has been due for so many working days."""
@@ -46,18 +48,30 @@ class Commons:
 @pytest.fixture(scope="session")
 def commons(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commons]:
     """A server of the sample's atlas, its own database in a file, everybody of people.py stored."""
-    home = tmp_path_factory.mktemp("commons") / "home"
+    home = home_beside(sample_home, tmp_path_factory.mktemp("commons"))
+    run(home, "-m", "tests.browser.commons.filling", "people")
+    with standing(home) as found:
+        yield found
+
+
+def home_beside(sample_home: Path, folder: Path) -> Path:
+    """A home of its own with the atlas of the sample."""
+    home = folder / "home"
     home.mkdir()
     for part in ("atlases", "boundaries"):
         if (sample_home / part).is_dir():
             (home / part).symlink_to(sample_home / part)
-    run(home, "-m", "tests.browser.commons.filling", "people")
-    with ExitStack() as stack:
-        with pytest.MonkeyPatch.context() as patch:
-            for name in UNSET:
-                patch.delenv(name, raising=False)
-            origin = stack.enter_context(serving(home, home.parent / "log.txt"))
-        yield Commons(origin, home)
+    return home
+
+
+@contextmanager
+def standing(home: Path, program: tuple[str, ...] = CLUSTERATLAS) -> Iterator[Commons]:
+    """The commons of a home, served until it is left."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in UNSET:
+            patch.delenv(name, raising=False)
+        with serving(home, home.parent / "log.txt", program) as origin:
+            yield Commons(origin, home, program=program)
 
 
 def run(home: Path, *arguments: str) -> None:

@@ -119,12 +119,18 @@ def tiles(page: Page) -> dict[str, list[str]]:
 
 def letter(home: Path, address: str, subject: str) -> EmailMessage:
     """The one letter to an address with that subject, as the worker wrote it into the mail folder."""
-    texts = [text for file in (home / "mail").iterdir() for text in file.read_bytes().split(BETWEEN_LETTERS) if text]
-    letters = [message_from_bytes(text, policy=policy.default) for text in texts]
-    mine = [each for each in letters if each["To"] == address]
+    mine = letters_to(home, address)
     found = [each for each in mine if each["Subject"] == subject]
     assert len(found) == 1, [str(each["Subject"]) for each in mine]
-    return found[0]  # type: ignore[return-value]
+    return found[0]
+
+
+def letters_to(home: Path, address: str) -> list[EmailMessage]:
+    """All letters to an address, in the order in which they were written."""
+    files = sorted((home / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    texts = [text for file in files for text in file.read_bytes().split(BETWEEN_LETTERS) if text]
+    letters = [message_from_bytes(text, policy=policy.default) for text in texts]
+    return [each for each in letters if each["To"] == address]  # type: ignore[misc]
 
 
 def link_in(found: EmailMessage) -> str:

@@ -31,16 +31,17 @@ from tests.browser.commons.competition.cast import (
     FINN,
     MIA,
     OTTO,
+    SCHEME,
     TIED,
     Cast,
     Juror,
     cast_of,
 )
-from tests.browser.commons.competition.reader import Door
 from tests.browser.commons.competition.reviewing import Reviews
 from tests.browser.commons.competition.scoring import Standing, ranking
 from tests.browser.commons.competition.size import ASKED, SIZES, WHOLE, Size
 from tests.browser.commons.conftest import Commons, run
+from tests.browser.commons.reader import Door
 
 FILLING = ("-m", "tests.browser.commons.competition.filling")
 MOST = 40 * applying.MILLION
@@ -66,7 +67,7 @@ def cast(size: Size, commons: Commons) -> Cast:
 @pytest.fixture
 def door(browser: Browser, commons: Commons) -> Iterator[Door]:
     """Lets people in, and closes behind them."""
-    with closing(Door(browser, commons)) as found:
+    with closing(Door(browser, commons, "4-competition")) as found:
         yield found
 
 
@@ -78,11 +79,12 @@ def test_from_the_call_to_the_letters_of_award(door: Door, cast: Cast, size: Siz
     seat_the_jury(door, cast)
     hand_in_the_sketches(door, cast)
     check_completeness(door, cast)
+    run(commons.home, *FILLING, "end-findings", calling.CALL, "1")
     settle_conflicts(door)
     sketches = review_the_sketches(door, cast, size)
 
     selected = select(door, cast, size, sketches)
-    appeal(door, cast, sketches, selected)
+    selected = appeal(door, cast, sketches, selected)
     end(door, commons, 1)
 
     full = sorted(selected)
@@ -235,19 +237,28 @@ def conflicted(door: Door, cast: Cast, order: list[int]) -> None:
             leaking.look_everywhere(juror, 1, [cast.of(each) for each in sorted(out)], one)
 
 
-def appeal(door: Door, cast: Cast, reviews: Reviews, selected: list[int]) -> None:
-    """The best of those not selected appeals; who decided cannot answer, another officer does."""
-    number = ranking(reviews.given)[len(selected)].application
+def appeal(door: Door, cast: Cast, reviews: Reviews, selected: list[int]) -> list[int]:
+    """The two best of those not selected appeal; who decided cannot answer, another officer does: one goes on too."""
+    dismissed, upheld = (each.application for each in ranking(reviews.given)[len(selected) :][:2])
+    verdicts = {dismissed: deciding.DISMISS, upheld: deciding.UPHOLD}
     with door.visitor("en") as visitor:
         assert [each for each, _ in deciding.notice(visitor, 1)] == sorted(selected)
         assert cast.late.title not in visitor.page.content()
         visitor.look("27-notice-1")
-    with door.manager(cast.of(number)) as manager:
-        deciding.appeal(manager, cast.of(number))
+    for number in verdicts:
+        with door.manager(cast.of(number)) as manager:
+            deciding.appeal(manager, cast.of(number))
     with door.somebody(FINN) as finn:
-        deciding.cannot_answer(finn, 1, number)
+        deciding.cannot_answer(finn, 1, dismissed)
     with door.somebody(FEN) as fen:
-        deciding.dismiss(fen, 1)
+        for number, verdict in verdicts.items():
+            deciding.answer(fen, 1, number, verdict)
+    for number, verdict in verdicts.items():
+        with door.manager(cast.of(number)) as manager:
+            deciding.told_after_appeal(manager, cast.of(number), verdict)
+    with door.visitor("zh-hans") as visitor:
+        assert [each for each, _ in deciding.notice(visitor, 1)] == sorted([*selected, upheld])
+    return [*selected, upheld]
 
 
 def end(door: Door, commons: Commons, number: int) -> None:
@@ -318,6 +329,11 @@ def show(door: Door, cast: Cast, commons: Commons, awards: dict[int, int]) -> No
             (cast.of(number).title, deciding.money(amount, visitor)) for number, amount in awards.items()
         )
         visitor.look("33-awards")
+        visitor.go(f"/designations/?scheme={SCHEME}")
+        assert sorted((row[0], row[3]) for row in visitor.rows()) == sorted(
+            (cast.of(number).names["zh-hans"], visitor.say("designated")) for number in awards
+        )
+        visitor.look("33-designations")
     for number, amount in awards.items():
         applicant = cast.of(number)
         with door.manager(applicant) as manager:

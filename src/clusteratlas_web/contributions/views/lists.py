@@ -14,7 +14,7 @@ from clusteratlas_web.contributions.permissions import OWN, may_offer
 from clusteratlas_web.contributions.queries import accepted, editions_naming, of_person, reviewed, waiting_for
 from clusteratlas_web.contributions.states import DATA_SET
 from clusteratlas_web.contributions.views.framing import framed
-from clusteratlas_web.contributions.words import in_words
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
 

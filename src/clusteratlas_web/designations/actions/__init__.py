@@ -8,6 +8,13 @@ from clusteratlas_web.designations.actions.assessing import (
     start_assessment,
 )
 from clusteratlas_web.designations.actions.awarding import grant_by_award
+from clusteratlas_web.designations.actions.drafting import (
+    draft_scheme,
+    edit_draft,
+    publish_draft,
+    remove_draft,
+    revise_scheme,
+)
 from clusteratlas_web.designations.actions.granting import edit_designation, grant_designation
 from clusteratlas_web.designations.actions.judging import (
     assign_expert,
@@ -32,7 +39,9 @@ __all__ = [
     "audit_improvement",
     "close_assessment",
     "conclude_assessment",
+    "draft_scheme",
     "edit_designation",
+    "edit_draft",
     "expire_designation",
     "expire_what_is_over",
     "grant_by_award",
@@ -40,12 +49,15 @@ __all__ = [
     "move_assessment",
     "move_designation",
     "prefill",
+    "publish_draft",
     "record_term",
     "record_visit",
     "release_expert",
     "remind",
+    "remove_draft",
     "remove_evidence",
     "return_assessment",
+    "revise_scheme",
     "save_answers",
     "start_assessment",
     "verify_values",

@@ -53,6 +53,8 @@ def start_assessment(person: Any, organisation: Any, level: Level, begins: Begin
         raise Refusal(refusals.NO_SET)
     if Assessment.objects.filter(organisation=organisation, level=level, state__in=UNDER_WAY).exists():
         raise Refusal(refusals.ONE_IS_OPEN)
+    if begins.renews is None and _holds(organisation, level):
+        raise Refusal(refusals.HELD_ALREADY)
     if begins.entry is not None and begins.entry.application.organisation_id != organisation.pk:
         raise Refusal(refusals.NOT_THEIRS)
     made = Assessment(
@@ -73,6 +75,10 @@ def prefill(person: Any, assessment: Assessment, version: int) -> Assessment:
     save_next(held)
     record(person, "prefill", held)
     return held
+
+
+def _holds(organisation: Any, level: Level) -> bool:
+    return Designation.objects.filter(holder=organisation, level=level, state__in=IN_FORCE).exists()
 
 
 Values = Mapping[str, tuple[Decimal | None, str]]

@@ -23,9 +23,10 @@ def grant_by_award(decision: Any, person: Any) -> Designation | None:
 
 
 def level_granted(call: Any) -> Level | None:
-    """The level that a call grants (`grants` is scheme/level); None where there is no such level."""
+    """The level that a call grants (`grants` is scheme/level); None where there is none, or others grant it."""
     scheme, _, code = call.grants.partition("/")
-    return Level.objects.select_related("scheme").filter(scheme__slug=scheme, code=code).first() if code else None
+    rows = Level.objects.filter(scheme__slug=scheme, code=code, scheme__grantors__department=call.department_id)
+    return rows.select_related("scheme").first()
 
 
 def _grant(decision: Any, application: Any) -> Grant:

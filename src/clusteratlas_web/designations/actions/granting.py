@@ -14,6 +14,7 @@ from clusteratlas_web.designations.codes import new_code
 from clusteratlas_web.designations.dates import day_in, last_day, months_after
 from clusteratlas_web.designations.models import Designation, Level, Standing
 from clusteratlas_web.designations.permissions import may_run_clear
+from clusteratlas_web.designations.queries.drafts import latest_edition
 from clusteratlas_web.designations.queries.figures import pin
 from clusteratlas_web.designations.refusals import LATER_THAN_TODAY, NO_HOLDER
 from clusteratlas_web.designations.words import DAY
@@ -127,4 +128,5 @@ def _made(level: Level, grant: Grant) -> Designation:
     names = {language: text for language, text in grant.names.items() if text}
     given = {"holder": grant.holder, "names": names, "words": words_of(names)}
     told = {"level": level, "granted_on": begins, "precision": grant.precision, "code": new_code()}
+    told["edition"] = latest_edition(level.scheme)
     return Designation(**dates | given | told | dict(grant.facts))

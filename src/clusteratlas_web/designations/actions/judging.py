@@ -155,7 +155,7 @@ class Closing:
 
 @transaction.atomic
 def close_assessment(person: Any, assessment: Assessment, version: int, closing: Closing) -> Assessment:
-    """The rule speaks on the values that were verified; what passes is granted or renewed, unless reasons say no."""
+    """The rule speaks on what was verified; what passes is granted, renewed or confirmed, unless reasons say no."""
     held = lock(assessment, version)
     before = _kept(held)
     ASSESSMENT.move(held, "close", person)
@@ -202,9 +202,13 @@ def check_judged(sheet: Sheet) -> None:
 
 
 def _grant(person: Any, held: Assessment, closing: Closing) -> None:
-    """A renewal where there is something to renew; else a new designation with the figures of the assessment."""
+    """What was assessed anew is renewed, or confirmed; else there is a new designation with these figures."""
     if held.renews is not None:
-        move_designation(person, held.renews, held.renews.version, "renew", Step(closing.on, closing.reasons))
+        move_designation(person, held.renews, held.renews.version, verb_of(held), Step(closing.on, closing.reasons))
+        held.refresh_from_db()
+        if held.granted is None:
+            held.granted = held.renews
+            save_next(held)
         return
     pinned = {name: getattr(held, name) for name in PINNED}
     cluster = f"{held.pinned_atlas}/{held.pinned_cluster}" if held.pinned_cluster else ""
@@ -215,6 +219,13 @@ def _grant(person: Any, held: Assessment, closing: Closing) -> None:
     )
     held.granted = made
     save_next(held)
+
+
+def verb_of(assessment: Assessment) -> str:
+    """What passing means: what has an end is renewed; what has none, a pilot, is confirmed; the first time granted."""
+    if assessment.renews is None:
+        return "grant"
+    return "renew" if assessment.level.valid_months else "confirm"
 
 
 PINNED = ("pinned_atlas", "pinned_edition", "pinned_checksum", "pinned_region", "pinned_cluster")

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from clusteratlas_web.accounts.models import Person
 from clusteratlas_web.designations.models import Assessment, Designation, Scheme
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.outbox import write_to
 from clusteratlas_web.registry.words import MANAGER, OFFICER
-from clusteratlas_web.selection.deadlines import on_the_clock
 
 HOLDER, GRANTOR, EXPERT = "holder", "grantor", "expert"
 
@@ -55,9 +55,9 @@ def tell_of_assessment(assessment: Assessment, person: Person, occasion: str, he
     write_to(person, "assessment", key, assessment=assessment, title=title, headline=headline, **facts)
 
 
-def clock(moment: datetime | None, zone: str) -> str:
-    """An instant as the clock of a zone reads it: 2026-03-01 10:00 Europe/Berlin."""
-    return f"{on_the_clock(moment, zone):%Y-%m-%d %H:%M} {zone}" if moment else ""
+def clock(moment: datetime | None, zone: str) -> Moment | None:
+    """An instant as the clock of a zone reads it, in the language of the letter."""
+    return Moment(moment, zone) if moment else None
 
 
 def title_of(designation: Designation) -> str:

@@ -13,8 +13,10 @@ from clusteratlas_web.designations.actions.granting import Texts, add_standing, 
 from clusteratlas_web.designations.actions.letters import clock, tell_grantors, tell_holder
 from clusteratlas_web.designations.dates import day_in, end_of, last_day, months_after
 from clusteratlas_web.designations.models import Assessment, Designation, Hearing, Level
+from clusteratlas_web.designations.queries.drafts import latest_edition
 from clusteratlas_web.designations.refusals import TooEarly
 from clusteratlas_web.designations.states import CLOSED, DESIGNATION, IN_FORCE, OVER
+from clusteratlas_web.foundation.clocks import Place
 from clusteratlas_web.foundation.editing import lock, save_next
 from clusteratlas_web.foundation.history import record, state_of
 from clusteratlas_web.foundation.refusals import Refusal
@@ -79,7 +81,7 @@ def expire_designation(designation: Designation, now: datetime) -> Designation:
     held = lock(designation)
     zone = held.scheme.time_zone
     if held.expires_on is None or now < end_of(held.expires_on, zone):
-        raise TooEarly(refusals.NOT_OVER, day=held.expires_on, zone=zone)
+        raise TooEarly(refusals.NOT_OVER, day=held.expires_on, zone=Place(zone))
     before = kept(held)
     DESIGNATION.move(held, "expire", None)
     held.hearings.filter(held=None).update(called_off=True)
@@ -104,6 +106,7 @@ def renew(person: Any, held: Designation, on: date, step: Step) -> None:
         _use_assessment(held)
     begins = ended + timedelta(days=1) if ended is not None and ended >= on else on
     held.expires_on = last_day(begins, months)
+    held.edition = latest_edition(held.scheme)
     _next_review(held, held.level, on)
 
 

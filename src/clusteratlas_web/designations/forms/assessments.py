@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from clusteratlas_web.designations.actions.assessing import Beginning
-from clusteratlas_web.designations.actions.judging import Closing
+from clusteratlas_web.designations.actions.judging import Closing, verb_of
 from clusteratlas_web.designations.forms.fields import (
     DayField,
     LevelField,
@@ -15,8 +15,9 @@ from clusteratlas_web.designations.forms.fields import (
     name_fields,
     texts_of,
 )
-from clusteratlas_web.designations.models import Designation, Indicator, Level
+from clusteratlas_web.designations.models import Indicator, Level
 from clusteratlas_web.designations.queries.assessments import Sheet
+from clusteratlas_web.designations.queries.designations import kept_by_assessment
 from clusteratlas_web.designations.words import AUDITS, choices
 from clusteratlas_web.programmes.forms.fields import CodesText, DepartmentField, places_help
 from clusteratlas_web.programmes.words import CLUSTER, REGION
@@ -30,7 +31,8 @@ class RenewedField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Level and the last day."""
-        return f"{obj.level.scheme.name} · {obj.level.name} · {obj.expires_on or ''}"
+        parts = (obj.level.scheme.name, obj.level.name, obj.expires_on)
+        return " · ".join(str(each) for each in parts if each is not None)
 
 
 class EntryField(forms.ModelChoiceField):
@@ -54,9 +56,11 @@ class StartForm(Worded):
         told = gettext("The figures of its cluster in its region are read from the current edition.")
         self.fields["region"] = CodesText(REGION, single=True, help_text=f"{places_help(REGION)} {told}")
         self.fields["cluster"] = CodesText(CLUSTER, single=True, help_text=places_help(CLUSTER))
-        held = Designation.objects.filter(holder__in=mine).exclude(level__rule="").select_related("level__scheme")
+        held = kept_by_assessment(mine)
         none = gettext("nothing: it is granted for the first time")
-        self.fields["renews"] = RenewedField(held, required=False, empty_label=none, label=gettext("It renews"))
+        self.fields["renews"] = RenewedField(
+            held, required=False, empty_label=none, label=gettext("Designation it is to keep")
+        )
         entries = Entry.objects.filter(application__organisation__in=mine).select_related("application__call", "round")
         no_entry = gettext("no application")
         self.fields["entry"] = EntryField(
@@ -182,8 +186,8 @@ class CloseForm(Worded):
     def __init__(self, assessment: Any, passed: bool, data: Any = None) -> None:
         super().__init__(data, initial={"version": assessment.version, "grants": True})
         if passed:
-            label = gettext("Grant it") if assessment.renews is None else gettext("Renew it")
-            self.fields["grants"] = forms.BooleanField(required=False, label=label)
+            labels = {"grant": gettext("Grant it"), "renew": gettext("Renew it"), "confirm": gettext("Confirm it")}
+            self.fields["grants"] = forms.BooleanField(required=False, label=labels[verb_of(assessment)])
         name_fields(self, "reasons", gettext("Reasons"), rows=4)
         self.label_all()
 

@@ -22,6 +22,7 @@ from clusteratlas_web.designations.forms.fields import (
 from clusteratlas_web.designations.models import Designation
 from clusteratlas_web.designations.queries.designations import levels_run_by
 from clusteratlas_web.designations.words import DIRECTIONS, MEASURES, OUTCOMES, choices
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.programmes.forms.fields import CodesText, NamedField, places_help
 from clusteratlas_web.programmes.queries.programmes import visible
 from clusteratlas_web.programmes.words import CLUSTER, COUNTRIES, REGION
@@ -115,7 +116,7 @@ class StepForm(Worded):
 
     def _ask_hearing(self) -> None:
         self.fields["hearing_day"] = DayField(label=gettext("Day of the hearing"))
-        told = gettext("On the clock of %(zone)s.") % {"zone": self.zone}
+        told = gettext("On the clock of %(zone)s.") % {"zone": place_word(self.zone)}
         clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
         self.fields["hearing_time"] = forms.TimeField(label=gettext("Hour"), widget=clock, help_text=told)
         self.fields["place"] = forms.CharField(max_length=200, required=False)

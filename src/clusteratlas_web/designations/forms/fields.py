@@ -51,11 +51,11 @@ def texts_of(form: forms.Form, name: str) -> dict[str, str]:
 
 def name_fields(form: forms.Form, name: str, label: str, rows: int = 0, required: bool = False) -> None:
     """A text in each language."""
-    labels = {"en": gettext("in English"), "zh": gettext("in Chinese")}
+    said = {"en": gettext("%(field)s in English"), "zh": gettext("%(field)s in Chinese")}
     for _, short in LANGUAGES:
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
         form.fields[f"{name}_{short}"] = forms.CharField(
-            label=f"{label} ({labels[short]})", max_length=4000 if rows else 200, required=False, widget=widget
+            label=said[short] % {"field": label}, max_length=4000 if rows else 200, required=False, widget=widget
         )
     form.needs = (*getattr(form, "needs", ()), *((name,) if required else ()))  # type: ignore[attr-defined]
 

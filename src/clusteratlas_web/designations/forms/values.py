@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from clusteratlas_web.designations.actions.assessing import RANGES
 from clusteratlas_web.designations.models import Indicator
-from clusteratlas_web.designations.wording import bound_said, plain
+from clusteratlas_web.designations.wording import bound_said
 from clusteratlas_web.designations.words import ANSWERED, BASELINES, SHARE, YES_NO
 
 HUNDRED = Decimal(100)
@@ -63,7 +63,11 @@ def value_field(indicator: Indicator, value: Decimal | None, rule: str = "") -> 
     least = indicator.low if indicator.low is not None else low
     most = indicator.high if indicator.high is not None else high
     factor = 100 if indicator.kind == SHARE else 1
-    told = [str(indicator.unit_name), bound_said(indicator.kind, indicator.direction, bound_of(indicator, rule))]
+    unit = gettext("in percent") if indicator.kind == SHARE else str(indicator.unit_name)
+    bound = bound_said(indicator.kind, indicator.direction, bound_of(indicator, rule))
+    if bound and rule == ANSWERED:
+        bound = gettext("%(bound)s for the next level") % {"bound": bound}
+    told = [unit, bound]
     return forms.DecimalField(
         label=label,
         required=False,
@@ -71,9 +75,14 @@ def value_field(indicator: Indicator, value: Decimal | None, rule: str = "") -> 
         max_value=None if most is None else most * factor,
         max_digits=14,
         decimal_places=2 if indicator.kind == SHARE else 4,
-        initial=None if value is None else plain(value * factor).replace(",", "").replace("−", "-"),
+        initial=None if value is None else exact(value * factor),
         help_text=gettext("; ").join(each for each in told if each),
     )
+
+
+def exact(value: Decimal) -> str:
+    """A value as it is typed: every figure that counts, so that what is stored again as it stands stays the same."""
+    return f"{value.normalize():f}"
 
 
 def bound_of(indicator: Indicator, rule: str) -> Decimal | None:

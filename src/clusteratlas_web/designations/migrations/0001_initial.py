@@ -106,6 +106,87 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SchemeDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("plan", models.JSONField()),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scheme_drafts",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="designations.scheme"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="designations.scheme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-created", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("scheme__isnull", False)),
+                        fields=("scheme",),
+                        name="one_revision_of_a_scheme",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SchemeEdition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("plan", models.JSONField()),
+                ("published", models.DateTimeField(auto_now_add=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="editions", to="designations.scheme"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("scheme", "-number"),
+                "constraints": [models.UniqueConstraint(fields=("scheme", "number"), name="one_edition_of_a_number")],
+            },
+        ),
+        migrations.CreateModel(
             name="Level",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -279,6 +360,16 @@ class Migration(migrations.Migration):
                 ("country", models.CharField(blank=True, db_index=True, max_length=2)),
                 ("region", models.CharField(blank=True, db_index=True, max_length=120)),
                 ("cluster", models.CharField(blank=True, db_index=True, max_length=120)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="designations",
+                        to="designations.schemeedition",
+                    ),
+                ),
                 ("granted_on", models.DateField()),
                 (
                     "precision",

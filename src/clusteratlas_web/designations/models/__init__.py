@@ -10,6 +10,7 @@ from clusteratlas_web.designations.models.assessment import (
     Visit,
 )
 from clusteratlas_web.designations.models.designation import Designation, Hearing, Standing, Term
+from clusteratlas_web.designations.models.draft import SchemeDraft, SchemeEdition
 from clusteratlas_web.designations.models.indicators import Group, Indicator, IndicatorSet
 from clusteratlas_web.designations.models.scheme import Figure, Grantor, Level, Scheme
 
@@ -28,6 +29,8 @@ __all__ = [
     "IndicatorSet",
     "Level",
     "Scheme",
+    "SchemeDraft",
+    "SchemeEdition",
     "Standing",
     "Term",
     "Verification",

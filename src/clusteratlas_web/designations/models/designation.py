@@ -10,9 +10,9 @@ from clusteratlas_web.designations.models.scheme import Level, Scheme
 from clusteratlas_web.designations.states import DESIGNATION
 from clusteratlas_web.designations.words import AT_LEAST, DAY, DIRECTIONS, MEASURES, OPEN, OUTCOMES, PRECISIONS
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.programmes.models import Programme
-from clusteratlas_web.programmes.models.programme import in_words, text_field
+from clusteratlas_web.programmes.models.programme import text_field
 from clusteratlas_web.programmes.named import organisation_name
 
 
@@ -54,6 +54,9 @@ class Designation(Versioned, Pinned):
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="designations")
     decision = models.OneToOneField(
         "selection.Decision", models.PROTECT, null=True, blank=True, related_name="designation"
+    )
+    edition = models.ForeignKey(  # the version of the scheme that it was granted under
+        "designations.SchemeEdition", models.PROTECT, null=True, blank=True, related_name="designations"
     )
     granted_on = models.DateField()
     precision = models.CharField(max_length=4, choices=PRECISIONS, default=DAY)

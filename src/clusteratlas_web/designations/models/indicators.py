@@ -5,8 +5,8 @@ from django.db.models import F, Q
 
 from clusteratlas_web.designations.models.scheme import Level
 from clusteratlas_web.designations.words import AT_LEAST, DIRECTIONS, NUMBER, VALUES
-from clusteratlas_web.foundation.names import Name
-from clusteratlas_web.programmes.models.programme import in_words, text_field
+from clusteratlas_web.foundation.names import Name, in_words
+from clusteratlas_web.programmes.models.programme import text_field
 
 
 class IndicatorSet(models.Model):

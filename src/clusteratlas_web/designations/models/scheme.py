@@ -5,10 +5,10 @@ from django.db.models import F, Q
 
 from clusteratlas_web.designations.words import KINDS, RULES
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.models import Programme
-from clusteratlas_web.programmes.models.programme import in_words, text_field
+from clusteratlas_web.programmes.models.programme import text_field
 
 
 class Scheme(Versioned):

@@ -71,7 +71,9 @@ def assessments_read_by(person: Any) -> QuerySet[Assessment]:
 
 def assessment_for(person: Any, number: int) -> Assessment:
     """An assessment that a person reads; to others it does not exist."""
-    rows = with_names(assessments_read_by(person)).select_related("set", "renews", "granted", "entry", "level__before")
+    rows = with_names(assessments_read_by(person)).select_related(
+        "set", "renews", "granted", "entry", "level__before", "level__becomes"
+    )
     found = rows.filter(pk=number).first()
     if found is None:
         raise Http404

@@ -19,9 +19,18 @@ from clusteratlas_web.designations.models import (
     Term,
 )
 from clusteratlas_web.designations.permissions import may_run
+from clusteratlas_web.designations.states import EXPIRED, IN_FORCE
 from clusteratlas_web.programmes.permissions import departments_of
 
-BESIDE = ("level__scheme", "level__becomes", "holder", "programme", "department", "decision__entry__application__call")
+BESIDE = (
+    "level__scheme",
+    "level__becomes",
+    "edition",
+    "holder",
+    "programme",
+    "department",
+    "decision__entry__application__call",
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,12 @@ def designation_run_by(person: Any, number: int) -> Designation:
     if not may_run(person, found):
         raise Http404
     return found
+
+
+def kept_by_assessment(holders: Any) -> QuerySet[Designation]:
+    """What organisations hold, or held until it expired, of levels that are kept by passing an assessment."""
+    rows = Designation.objects.filter(holder__in=holders, state__in=(*IN_FORCE, EXPIRED)).exclude(level__rule="")
+    return rows.select_related("level__scheme")
 
 
 def whole(designation: Designation) -> Whole:

@@ -25,6 +25,7 @@ from clusteratlas_web.designations.queries.assessments import (
     read_sheet,
     with_names,
 )
+from clusteratlas_web.designations.queries.designations import kept_by_assessment
 from clusteratlas_web.designations.queries.figures import read_pinned
 from clusteratlas_web.designations.states import ASSESSMENT, CLOSED, DRAFT, HANDED_IN, open_to
 from clusteratlas_web.designations.views.filling import OWN_STEPS, day_of, title_of, way_to
@@ -34,11 +35,11 @@ from clusteratlas_web.designations.wording import plain
 from clusteratlas_web.designations.words import AUDITS, field_word, verb_word, worded
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.foundation.sheets import Sheet as Table
 from clusteratlas_web.foundation.sheets import sheet_answer, sheet_links
-from clusteratlas_web.programmes.models.programme import in_words
 
 _BOTH = ["GET", "HEAD", "POST"]
 MOST = 50  # rows of each list
@@ -64,8 +65,7 @@ def assessments_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(_BOTH)
 def start_page(request: HttpRequest) -> HttpResponse:
     """Beginning an assessment."""
-    given = {name: request.GET[name] for name in ("level", "organisation") if request.GET.get(name, "").isdecimal()}
-    form = StartForm(request.user, request.POST or None, initial=given)
+    form = StartForm(request.user, request.POST or None, initial=_begun_from(request))
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
@@ -85,6 +85,22 @@ def start_page(request: HttpRequest) -> HttpResponse:
         "nobody": not form.fields["organisation"].queryset.exists(),  # type: ignore[attr-defined]
     }
     return render(request, "designations/start.html", context)
+
+
+def _begun_from(request: HttpRequest) -> dict[str, Any]:
+    """What the address says of the new one: a designation that is to be kept, or a level and an organisation."""
+    names = ("level", "organisation", "renews")
+    given: dict[str, Any] = {name: request.GET[name] for name in names if request.GET.get(name, "").isdecimal()}
+    mine = request.user.acting.values("organisation")
+    kept = kept_by_assessment(mine).filter(pk=given["renews"]).first() if "renews" in given else None
+    if kept is None:
+        return given
+    return given | {
+        "level": kept.level_id,
+        "organisation": kept.holder_id,
+        "region": kept.region,
+        "cluster": kept.cluster,
+    }
 
 
 @signed_in
@@ -116,11 +132,14 @@ def assessment_page(request: HttpRequest, number: int) -> HttpResponse:
             "total": plain(verdict.total),
             "most": plain(verdict.most),
             "seen": seen,
-            "evidence": [(each, sheet.files.get(each.pk, [])) for each in sheet.evidence],
+            "evidence": [(each, sheet.files.get(each.pk, []), page.proved_by(sheet, each)) for each in sheet.evidence],
             "improvements": [(each, worded(AUDITS, each.audited)) for each in sheet.improvements],
             "experts": sheet.experts,
             "reading": read_pinned(assessment),
-            "found": _found(sheet) if seen.values else None,
+            "found": _found(sheet) if seen.values and assessment.level.experts else None,
+            "has_experts": bool(assessment.level.experts or sheet.experts),
+            "has_improvements": bool(sheet.needed or sheet.improvements),
+            "sought": _sought(assessment),
             "tools": sheet_links("designations:assessment-table", number),
             "history": shown(history_of(assessment), verb_word, field_word) if seen.notes else [],
             "day": day_of(assessment),
@@ -170,6 +189,12 @@ def row_of(assessment: Assessment) -> dict[str, Any]:
         "experts": len(assessment.experts.all()),
         "address": reverse("designations:assessment", args=(assessment.pk,)),
     }
+
+
+def _sought(assessment: Assessment) -> Any:
+    """The level that is to be reached: a pilot that is evaluated is to have the title."""
+    after = assessment.level.becomes if assessment.renews_id else None
+    return (after or assessment.level).name
 
 
 def _rows(rows: Any) -> Any:

@@ -17,21 +17,21 @@ from clusteratlas_web.designations.named import (
     region_named,
     scheme_named,
 )
-from clusteratlas_web.designations.permissions import may_run, may_run_clear
+from clusteratlas_web.designations.permissions import holds, may_run, may_run_clear
 from clusteratlas_web.designations.queries.asof import standing_on
 from clusteratlas_web.designations.queries.assessments import assessments_read_by
 from clusteratlas_web.designations.queries.designations import Whole, designation_for, whole
 from clusteratlas_web.designations.queries.figures import readings_of
 from clusteratlas_web.designations.queries.promises import compared, promise_of, scored
-from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE, open_to
+from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE, LOST, open_to
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.wording import STATE_BADGES
 from clusteratlas_web.designations.words import field_word, verb_word
 from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import department_named, place_named, programme_named
 from clusteratlas_web.programmes.permissions import may_see
 from clusteratlas_web.programmes.words import REGION
@@ -75,6 +75,7 @@ def designation_page(request: HttpRequest, number: int) -> HttpResponse:
         "runs": runs,
         "may_decide": bool(may_run_clear(request.user, designation)),
         "steps": _steps(everything, request.user),
+        "may_assess": then.state_then not in LOST and _is_kept(request.user, designation),
         "assessments": _assessments(request.user, designation) if request.user.is_authenticated else [],
         "history": shown(history_of(designation), verb_word, field_word) if runs else [],
         "tools": {name: sheet_links("designations:table", number, name) for name in TABLES},
@@ -116,6 +117,11 @@ def _steps(everything: Whole, person: Any) -> list[Any]:
     coming = everything.hearing_to_come is not None
     hidden = {"set_hearing"} if coming else {"hear"}
     return [each for each in open_to(DESIGNATION, everything.designation, person) if each.verb not in hidden]
+
+
+def _is_kept(person: Any, designation: Any) -> bool:
+    """Whether the reader may begin the assessment by which it is kept."""
+    return bool(designation.level.rule) and bool(holds(person, designation))
 
 
 def _assessments(person: Any, designation: Any) -> list[Any]:

@@ -18,9 +18,10 @@ from clusteratlas_web.designations.forms.values import ValueForm
 from clusteratlas_web.designations.models import Assessment
 from clusteratlas_web.designations.permissions import may_fill
 from clusteratlas_web.designations.queries.assessments import assessment_for, read_sheet
+from clusteratlas_web.designations.refusals import Incomplete, TooEarly
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.foundation.editing import version_sent
-from clusteratlas_web.foundation.notices import tell
+from clusteratlas_web.foundation.notices import tell, tell_refused
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 
@@ -95,10 +96,19 @@ def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     if verb == "prefill":
         actions.prefill(request.user, assessment, version_sent(request))
     elif verb in OWN_STEPS:
-        actions.move_assessment(request.user, assessment, version_sent(request), verb)
+        try:
+            actions.move_assessment(request.user, assessment, version_sent(request), verb)
+        except (Incomplete, TooEarly) as refusal:
+            return not_yet(request, assessment, refusal)
     else:
         raise Http404
     return stored(request, assessment)
+
+
+def not_yet(request: HttpRequest, assessment: Assessment, refusal: Refusal) -> HttpResponse:
+    """Back to the assessment, which says what is missing."""
+    tell_refused(request, refusal.said)
+    return redirect("designations:assessment", assessment.pk)
 
 
 def stored(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -107,13 +117,16 @@ def stored(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return redirect("designations:assessment", assessment.pk)
 
 
-def form_page(request: HttpRequest, assessment: Assessment, form: Any, title: str, lead: str = "") -> HttpResponse:
+def form_page(
+    request: HttpRequest, assessment: Assessment, form: Any, title: str, lead: str = "", submit: str = ""
+) -> HttpResponse:
     """A form about an assessment."""
     address = reverse("designations:assessment", args=(assessment.pk,))
     context = way_to(request, (title_of(assessment), address), (title, "")) | {
         "title": title,
         "lead": lead,
         "form": form,
+        "submit": submit,
         "cancel": address,
     }
     return render(request, "designations/form.html", context)

@@ -94,7 +94,7 @@ def step_page(request: HttpRequest, number: int, verb: str) -> HttpResponse:
             tell(request, gettext("Done. The register shows it, and the holder is told by letter."))
             return redirect("designations:designation", number)
     lead = gettext("Reasons stand in the public register.") if "reasons_en" in form.fields else ""
-    return _form_page(request, designation, form, gettext(wanted.label), lead)
+    return _form_page(request, designation, form, gettext(wanted.label), lead, gettext(wanted.label))
 
 
 @signed_in
@@ -142,12 +142,15 @@ def _stored(request: HttpRequest, designation: Designation) -> HttpResponse:
     return redirect("designations:designation", designation.pk)
 
 
-def _form_page(request: HttpRequest, designation: Designation, form: Any, title: str, lead: str = "") -> HttpResponse:
+def _form_page(
+    request: HttpRequest, designation: Designation, form: Any, title: str, lead: str = "", submit: str = ""
+) -> HttpResponse:
     named = designation_named(designation)
     context = framed(request, (str(named.name), named.address), (title, "")) | {
         "title": title,
         "lead": lead,
         "form": form,
+        "submit": submit,
         "cancel": named.address,
     }
     return render(request, "designations/form.html", context)

@@ -24,9 +24,10 @@ from clusteratlas_web.designations.named import designation_named
 from clusteratlas_web.designations.permissions import may_run_clear, may_verify
 from clusteratlas_web.designations.queries.assessments import assessment_for, read_sheet
 from clusteratlas_web.designations.queries.desk import desk_of
+from clusteratlas_web.designations.refusals import Incomplete
 from clusteratlas_web.designations.states import DESIGNATION
 from clusteratlas_web.designations.views.assessments import row_of
-from clusteratlas_web.designations.views.filling import NONE, form_page, stored, values_form
+from clusteratlas_web.designations.views.filling import NONE, form_page, not_yet, stored, values_form
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.editing import version_sent
@@ -162,7 +163,7 @@ def return_page(request: HttpRequest, number: int) -> HttpResponse:
         else:
             tell(request, gettext("It is with the organisation again."))
             return redirect("designations:desk")
-    return form_page(request, assessment, form, gettext("Return for more"))
+    return form_page(request, assessment, form, gettext("Return for more"), submit=gettext("Return for more"))
 
 
 @signed_in
@@ -183,7 +184,8 @@ def close_page(request: HttpRequest, number: int) -> HttpResponse:
         else:
             tell(request, gettext("The assessment is closed."))
             return redirect("designations:assessment", closed.pk)
-    return form_page(request, assessment, form, gettext("Close and decide"), _verdict_said(sheet, passed))
+    title = gettext("Close and decide")
+    return form_page(request, assessment, form, title, _verdict_said(sheet, passed), title)
 
 
 @signed_in
@@ -192,7 +194,10 @@ def judge_step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """Concluded by the experts, or back to them."""
     assessment = assessment_for(request.user, number)
     if verb == "assess":
-        actions.conclude_assessment(request.user, assessment, version_sent(request))
+        try:
+            actions.conclude_assessment(request.user, assessment, version_sent(request))
+        except Incomplete as refusal:
+            return not_yet(request, assessment, refusal)
     elif verb == "reopen":
         actions.return_assessment(request.user, assessment, version_sent(request), verb)
     else:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from clusteratlas_web.designations.models import Indicator, Level, Scheme
 from clusteratlas_web.designations.named import level_named, scheme_named
+from clusteratlas_web.designations.permissions import may_create, may_run
 from clusteratlas_web.designations.queries.designations import (
     current_set,
     indicators_of,
@@ -21,9 +22,10 @@ from clusteratlas_web.designations.queries.register import DatedSelection, facet
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.wording import bound_said, plain, value_said
 from clusteratlas_web.designations.words import ANSWERED, BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS, worded
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.foundation.days import today
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import department_named, programme_named
 
 
@@ -33,6 +35,7 @@ def schemes_page(request: HttpRequest) -> HttpResponse:
     held = dict(facet_counts(DatedSelection(day=today()))["level"])
     context = framed(request, (gettext("Schemes"), ""), here="schemes") | {
         "schemes": [_shown(each, held) for each in schemes()],
+        "drafts": bool(may_create(request.user)),
     }
     return render(request, "designations/schemes.html", context)
 
@@ -45,6 +48,10 @@ def scheme_page(request: HttpRequest, slug: str) -> HttpResponse:
     way = (gettext("Schemes"), reverse("designations:schemes"))
     context = framed(request, way, (str(scheme.name), "")) | _shown(scheme, held)
     context["about"] = in_words(scheme.about)
+    context["clock"] = place_word(scheme.time_zone)
+    context["editions"] = scheme.editions.all()
+    context["drafts"] = bool(may_create(request.user))
+    context["revises"] = bool(may_run(request.user, scheme))
     context["programme"] = programme_named(scheme.programme) if scheme.programme else None
     return render(request, "designations/scheme.html", context)
 

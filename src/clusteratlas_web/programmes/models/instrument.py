@@ -5,10 +5,10 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.codes import CodesField
-from clusteratlas_web.programmes.models.programme import Part, Piece, Programme, in_words, text_field
+from clusteratlas_web.programmes.models.programme import Part, Piece, Programme, text_field
 from clusteratlas_web.programmes.words import DIMENSIONS
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from clusteratlas_web.foundation.names import Name
-from clusteratlas_web.programmes.models.programme import Piece, Programme, in_words, text_field
+from clusteratlas_web.foundation.names import Name, in_words
+from clusteratlas_web.programmes.models.programme import Piece, Programme, text_field
 
 
 class Phase(Piece):

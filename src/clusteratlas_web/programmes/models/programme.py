@@ -5,24 +5,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.words import LEAD, LEVELS, PARTS, SAYS, SUCCESSIONS, TYPES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-
-
-def in_words(names: dict[str, str], default: str = "") -> Name:
-    """The text in the language that is spoken, or else in English, or in any."""
-    spoken = get_language() or "en"
-    for language in (spoken, "en", *names):
-        if names.get(language):
-            return Name(names[language], language)
-    return Name(default, spoken)
 
 
 class Programme(Versioned):

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.programmes.codes import CodesField
-from clusteratlas_web.programmes.models.programme import Piece, Programme, in_words, text_field
+from clusteratlas_web.programmes.models.programme import Piece, Programme, text_field
 from clusteratlas_web.programmes.words import DIMENSIONS, PLACES
 
 

@@ -9,11 +9,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from clusteratlas_web.accounts.models import Person
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.outbox import write_to
 from clusteratlas_web.registry.words import MANAGER, OFFICER
 from clusteratlas_web.selection.models import Entry
 from clusteratlas_web.selection.permissions import is_clear
-from clusteratlas_web.selection.written import Moment
+from clusteratlas_web.selection.states import ADMITTED as IS_ADMITTED
 
 ARRIVED = gettext_lazy("Your application has arrived")
 AMENDED = gettext_lazy("Your amended application has arrived")
@@ -22,6 +23,8 @@ WITHDRAWN = gettext_lazy("Your application is withdrawn")
 RETURNED = gettext_lazy("Your application is to be amended")
 ADMITTED = gettext_lazy("Your application is admitted")
 EXCLUDED = gettext_lazy("Your application was found not eligible")
+FINDING_UPHELD = gettext_lazy("Your appeal is upheld")
+FINDING_DISMISSED = gettext_lazy("Your appeal is dismissed")
 NEXT_ROUND = gettext_lazy("Your application is in the next round")
 AMENDED_HERE = gettext_lazy("An amended application has arrived")
 WITHDRAWN_HERE = gettext_lazy("An application was withdrawn")
@@ -31,6 +34,7 @@ def tell_applicant(entry: Entry, occasion: str, headline: Any, reasons: str = ""
     """A letter to the managers of the applicant, and to who made the application while acting for it."""
     for person in _applicants(entry):
         facts = {"reasons": reasons, "title": entry.application.title, "until": _until(entry, occasion)}
+        facts["admitted"] = entry.state == IS_ADMITTED
         _write(person, entry, occasion, headline, _own_page(entry), **facts)
 
 
@@ -52,7 +56,8 @@ def _applicants(entry: Entry) -> Iterable[Person]:
 
 
 def _until(entry: Entry, occasion: str) -> Moment | None:
-    moment = {"returned": entry.amend_until, "next-round": entry.round.closes}.get(occasion)
+    moments = {"returned": entry.amend_until, "excluded": entry.appeal_until, "next-round": entry.round.closes}
+    moment = moments.get(occasion)
     return Moment(moment, entry.call.time_zone) if moment else None
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import pgettext
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import lock, save_next
 from clusteratlas_web.foundation.history import record
 from clusteratlas_web.foundation.permissions import require
@@ -45,7 +46,6 @@ from clusteratlas_web.selection.states import (
     SUBMITTED,
     WITHDRAWN,
 )
-from clusteratlas_web.selection.written import Moment
 
 GIVEN_AWAY = "assigned anew"  # note of the history on reviews that nobody had begun
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.foundation.editing import lock, save_next
 from clusteratlas_web.foundation.files import files_of, keep
 from clusteratlas_web.foundation.history import record, state_of
@@ -16,7 +17,6 @@ from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes.permissions import is_officer_of
 from clusteratlas_web.selection.actions.call_letters import tell_of_cancellation
-from clusteratlas_web.selection.clocks import place_word
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant, on_the_clock
 from clusteratlas_web.selection.models import Call, Condition, Criterion, Round
 from clusteratlas_web.selection.permissions import may_create, may_run
@@ -42,7 +42,7 @@ PLANNED_FACTS = (
 )
 ROUND_FACTS = (
     *("names", "places", "asks", "least_reviews", "most_load", "sees_reviews", "reads", "shows_applicants", "centre"),
-    *("removes_severity", "least_score", "quorum"),
+    *("removes_severity", "least_score", "quorum", "appeal_days"),
 )
 CRITERION_FACTS = ("names", "about", "evidence", "weight", "low", "high", "threshold")
 DATES = ("opens", "closes", "reviews_due", "decision_due")

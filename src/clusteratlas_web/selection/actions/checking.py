@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import lock, save_next
 from clusteratlas_web.foundation.history import record
 from clusteratlas_web.foundation.permissions import require
@@ -18,11 +19,22 @@ from clusteratlas_web.selection.actions.application_letters import ADMITTED, EXC
 from clusteratlas_web.selection.actions.conflicts import find_conflicts
 from clusteratlas_web.selection.actions.handing_in import entry_state
 from clusteratlas_web.selection.actions.reviews import reopen_reviews
+from clusteratlas_web.selection.deadlines import end_of_notice
+from clusteratlas_web.selection.deciding_refusals import (
+    APPEAL_WAITS,
+    FINDING_FINAL,
+    OVERTURNED,
+    RESUME_FIRST,
+    TOO_FAR,
+    DecidedYourself,
+    NotTaken,
+)
 from clusteratlas_web.selection.models import Check, Condition, Entry, Round
 from clusteratlas_web.selection.permissions import may_run_clear
 from clusteratlas_web.selection.queries.checking import checked, not_met, outdated_reviews, with_checks
-from clusteratlas_web.selection.states import CHECKING, ENTRY, MEETING, OPEN, REVIEWING, ROUND
-from clusteratlas_web.selection.written import Moment, Sentences
+from clusteratlas_web.selection.queries.notices import appeal_against_finding, is_overturned
+from clusteratlas_web.selection.states import CHECKING, DISMISSED, ENTRY, LODGED, MEETING, OPEN, REVIEWING, ROUND
+from clusteratlas_web.selection.written import Sentences
 
 NO_REASONS = said("Say why: the applicant reads it.")
 NO_NOTE = said("This differs from what the platform found. Say why.")
@@ -75,6 +87,7 @@ def check_conditions(person: Any, entry: Entry, found: Mapping[Condition, Found]
 def admit_entry(person: Any, entry: Entry, version: int, note: str = "") -> Entry:
     """The jury gets it; what is not settled needs a note. Reviews of an earlier version go back to their jurors."""
     held, before = _moved(person, entry, version, "admit", (CHECKING, REVIEWING, MEETING))
+    _not_appealed(held)
     open_ones = not_met(checked(with_checks(Entry.objects.filter(pk=held.pk)).get()))
     if open_ones and not note.strip():
         sentences = Sentences(tuple((each.finding.sentence, each.finding.facts) for each in open_ones))
@@ -86,9 +99,27 @@ def admit_entry(person: Any, entry: Entry, version: int, note: str = "") -> Entr
     record(person, "admit", held, before, entry_state(held))
     if note.strip():
         record(person, "check", held, {}, {}, note)
-    find_conflicts(held.call)  # from now on jurors read it
-    reopen_reviews(held, AMENDED)
+    _bring_to_jury(held)
     tell_applicant(held, "admitted", ADMITTED)
+    return held
+
+
+def readmit_entry(person: Any, entry: Entry) -> Entry:
+    """After an appeal against its finding was upheld: it is checked again, or read by the jury that reviews already.
+
+    Raises NotTaken where the round has gone further.
+    """
+    held = lock(entry)
+    state = held.round.state
+    if state not in (OPEN, CHECKING, REVIEWING):
+        raise NotTaken(RESUME_FIRST) if state == MEETING else NotTaken(TOO_FAR, state=_State(state))
+    before, verb = entry_state(held), "admit" if state == REVIEWING else "check_again"
+    ENTRY.move(held, verb, person)
+    held.asked_for = ""
+    save_next(held)
+    record(person, verb, held, before, entry_state(held))
+    if verb == "admit":
+        _bring_to_jury(held)
     return held
 
 
@@ -108,10 +139,14 @@ def return_entry(person: Any, entry: Entry, version: int, reasons: str, until: d
 
 @transaction.atomic
 def exclude_entry(person: Any, entry: Entry, version: int, reasons: str) -> Entry:
-    """Finds it not eligible, with reasons; it can still be admitted later."""
+    """Finds it not eligible, with reasons; the applicant can appeal, and it can still be admitted without an appeal."""
     held, before = _moved(person, entry, version, "exclude", (CHECKING, REVIEWING, MEETING))
     _with_reasons(reasons)
+    if held.excluded_by == person and is_overturned(held):
+        raise DecidedYourself(OVERTURNED)
     held.asked_for, held.amend_until = reasons, None
+    held.excluded, held.excluded_by = timezone.now(), person
+    held.appeal_until = end_of_notice(held.excluded, held.round.appeal_days, held.call.time_zone)
     save_next(held)
     record(person, "exclude", held, before, entry_state(held))
     tell_applicant(held, "excluded", EXCLUDED, reasons)
@@ -124,6 +159,19 @@ def _moved(person: Any, entry: Entry, version: int, verb: str, states: tuple[str
     ENTRY.move(held, verb, person)
     _in_states(held.round, states)
     return held, before
+
+
+def _bring_to_jury(entry: Entry) -> None:
+    """From now on jurors read it: without those whom a conflict keeps out, and anew where they read another version."""
+    find_conflicts(entry.call)
+    reopen_reviews(entry, AMENDED)
+
+
+def _not_appealed(entry: Entry) -> None:
+    """A finding against which there was an appeal is settled by its answer."""
+    appeal = appeal_against_finding(entry)
+    if appeal is not None and appeal.state in (LODGED, DISMISSED):
+        raise Refusal(APPEAL_WAITS if appeal.state == LODGED else FINDING_FINAL)
 
 
 def _in_states(the_round: Round, states: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """Conflicts of interest: found from what is recorded, declared, asked as a doubt, and decided."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from clusteratlas_web.selection.actions.reviews import withdraw_reviews
 from clusteratlas_web.selection.jury_refusals import CONFLICT_THERE, NOT_HERE, WHY, Occupied, ReasonNeeded
 from clusteratlas_web.selection.models import Application, Call, Conflict, Juror, Review
 from clusteratlas_web.selection.permissions import holds_seat, may_decide
-from clusteratlas_web.selection.queries.conflicts import IN_JURY, Found, Key, found_now, stored_reason
+from clusteratlas_web.selection.queries.conflicts import IN_JURY, Found, Key, found_now, grounds_kept
 from clusteratlas_web.selection.queries.reviewing import kept_out
+from clusteratlas_web.selection.queries.ties import merged_into
 from clusteratlas_web.selection.states import ASKED, CONFLICT, DISMISSED, FINAL, STANDS, WITHDRAWN
 from clusteratlas_web.selection.words import DECLARED
 
@@ -34,8 +36,9 @@ def find_conflicts(call: Call) -> int:
     rows = Conflict.objects.filter(juror__call=held, juror__state__in=IN_JURY).select_related("juror__person")
     known = {(each.juror_id, each.application_id, each.kind): each for each in rows}
     new = [_add(key, told) for key, told in found.items() if key not in known]
+    merged = merged_into(about for each in rows for _, about in each.grounds if isinstance(about, int))
     for key, conflict in known.items():
-        _renew(conflict, found.get(key))
+        _renew(conflict, found.get(key), merged)
     _withdraw_reviews_of(held)
     return len(new)
 
@@ -124,22 +127,23 @@ def _add(key: Key, told: Found) -> Conflict:
         kind=kind,
         is_declared=told.is_declared,
         grounds=[list(each) for each in told.grounds],
-        reason=told.reason,
     )
     record(None, "find", made, {}, _kept(made))
     return made
 
 
-def _renew(conflict: Conflict, told: Found | None) -> None:
-    """A known conflict beside what is recorded now; what was declared on one application has no ground to lose."""
+def _renew(conflict: Conflict, told: Found | None, merged: Mapping[int, int]) -> None:
+    """A known conflict beside what is recorded now; what was declared on one application has no ground to lose.
+
+    An organisation that was merged into another is not another ground.
+    """
     now = [list(each) for each in told.grounds] if told else []
-    more = [each for each in now if each not in conflict.grounds]
+    known = [[word, merged.get(about, about)] for word, about in conflict.grounds]
+    more = [each for each in now if each not in known]
     gone = conflict.gone if conflict.gone and not now else timezone.now() if conflict.grounds and not now else None
     if not more and gone == conflict.gone:
         return
     before = _kept(conflict)
-    if conflict.reason == stored_reason(conflict.grounds):
-        conflict.reason = stored_reason([*conflict.grounds, *more])
     conflict.grounds, conflict.gone = [*conflict.grounds, *more], gone
     asked_again = bool(more) and conflict.state == DISMISSED
     if asked_again:
@@ -171,4 +175,4 @@ def _kept(conflict: Conflict) -> dict[str, Any]:
     """What the history keeps."""
     gone = conflict.gone and conflict.gone.isoformat()
     facts = {"kind": conflict.kind, "reason": conflict.reason, "answer": conflict.answer, "gone": gone or ""}
-    return facts | {"state": conflict.state}
+    return facts | {"state": conflict.state, "grounds": grounds_kept(conflict)}

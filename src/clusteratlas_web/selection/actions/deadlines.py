@@ -5,11 +5,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.selection.deadlines import is_before
 from clusteratlas_web.selection.models import Entry, Round
 from clusteratlas_web.selection.states import CANCELLED, CONCLUDED, OPEN, PLANNED, RETURNED
-from clusteratlas_web.selection.written import Moment
 
 TOO_LATE = said(
     "The deadline was %(deadline)s. This arrived %(arrived)s, and is refused. Nothing was changed. "

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from clusteratlas_web.accounts.models import Person
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.documents import render_pdf
 from clusteratlas_web.foundation.files import files_of, keep
 from clusteratlas_web.foundation.history import record
@@ -21,10 +22,12 @@ from clusteratlas_web.selection.models import Appeal, Application, Decision, Ent
 from clusteratlas_web.selection.permissions import is_clear
 from clusteratlas_web.selection.queries.ranking import judged
 from clusteratlas_web.selection.states import FINAL
-from clusteratlas_web.selection.written import Amount, Moment, Spoken
+from clusteratlas_web.selection.words import FINDING
+from clusteratlas_web.selection.written import Amount, Spoken
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "documents" / "decision.typ"
 APPEALED = gettext_lazy("An appeal against a decision")
+FINDING_APPEALED = gettext_lazy("An appeal against being found not eligible")
 
 
 def tell_of_decision(decision: Decision, occasion: str, headline: Any) -> None:
@@ -44,7 +47,8 @@ def tell_officers_of_appeal(appeal: Appeal) -> None:
     """A letter to the officers whom nothing keeps out of the application; its grounds are on the page."""
     for person in officers_of(appeal.call):
         if is_clear(person, appeal):
-            _write(person, appeal.entry, "appealed", APPEALED, "selection:appeal_answer")
+            headline = FINDING_APPEALED if appeal.against == FINDING else APPEALED
+            _write(person, appeal.entry, "appealed", headline, "selection:appeal_answer")
 
 
 def _write(person: Person, entry: Entry, occasion: str, headline: Any, name: str, **facts: Any) -> None:

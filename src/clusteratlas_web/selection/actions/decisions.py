@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import MEANWHILE, Changed, lock, save_next
 from clusteratlas_web.foundation.history import record, state_of
 from clusteratlas_web.foundation.permissions import require
@@ -39,7 +40,7 @@ from clusteratlas_web.selection.queries.decisions import kept_out_pairs, latest_
 from clusteratlas_web.selection.queries.ranking import is_clear_of_all, judged, judged_clear, proposals
 from clusteratlas_web.selection.states import ADMITTED, ENTRY
 from clusteratlas_web.selection.words import SELECTED
-from clusteratlas_web.selection.written import Amount, Moment
+from clusteratlas_web.selection.written import Amount
 
 AFTER_APPEAL = "decide after appeal"
 NONE_YET = 0  # the version of a decision that is not there yet

@@ -24,7 +24,7 @@ from clusteratlas_web.selection.completeness import Incomplete
 from clusteratlas_web.selection.eligibility import NotEligible, failed
 from clusteratlas_web.selection.models import Entry
 from clusteratlas_web.selection.queries.applications import findings_of, lacking
-from clusteratlas_web.selection.states import DRAFT, ENTRY, RETURNED
+from clusteratlas_web.selection.states import DRAFT, ENTRY, INELIGIBLE, RETURNED
 from clusteratlas_web.selection.written import Sentences
 
 LACKS = said("The application is not complete. %(missing)s")
@@ -77,7 +77,8 @@ def withdraw_entry(person: Any, entry: Entry, version: int) -> Entry:
 
 def entry_state(entry: Entry) -> dict[str, Any]:
     """Where an entry stands, as the history keeps it; no names of people."""
-    instants = {"submitted": entry.submitted, "amend_until": entry.amend_until}
+    until = entry.appeal_until if entry.state == INELIGIBLE else None
+    instants = {"submitted": entry.submitted, "amend_until": entry.amend_until, "appeal_until": until}
     shown = {name: moment.isoformat() if moment else "" for name, moment in instants.items()}
     return {"state": entry.state, **shown, "asked_for": entry.asked_for}
 

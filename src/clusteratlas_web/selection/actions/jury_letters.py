@@ -12,13 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from clusteratlas_web.accounts.models import Person
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.outbox import post, write_to
 from clusteratlas_web.registry.words import OFFICER
 from clusteratlas_web.selection.models import Call, Conflict, Juror, Review, Round, SeatInvitation
 from clusteratlas_web.selection.permissions import is_clear
 from clusteratlas_web.selection.states import ACCEPTED
 from clusteratlas_web.selection.words import CHAIR, DEPUTY, SEATS
-from clusteratlas_web.selection.written import Moment
 
 INVITED = gettext_lazy("You are invited into a jury")
 ASSIGNED = gettext_lazy("Applications to review")

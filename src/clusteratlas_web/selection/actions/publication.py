@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import lock, save_next
 from clusteratlas_web.foundation.history import record, state_of
 from clusteratlas_web.selection.actions.deciding_steps import insist_on_clear
@@ -21,7 +22,7 @@ from clusteratlas_web.selection.queries.notices import awarded
 from clusteratlas_web.selection.queries.ranking import judged
 from clusteratlas_web.selection.states import ENTRY, LODGED, ROUND
 from clusteratlas_web.selection.words import SELECTED
-from clusteratlas_web.selection.written import Moment, listed
+from clusteratlas_web.selection.written import listed
 
 DECIDED = gettext_lazy("There is a decision on your application")
 IS_FINAL = gettext_lazy("The decision on your application is final")

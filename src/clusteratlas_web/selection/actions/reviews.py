@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import pgettext
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import MEANWHILE, Changed, lock, save_next
 from clusteratlas_web.foundation.history import record
 from clusteratlas_web.foundation.permissions import require
@@ -45,7 +46,6 @@ from clusteratlas_web.selection.states import (
     WITHDRAWN,
 )
 from clusteratlas_web.selection.words import ALL_CLEAR
-from clusteratlas_web.selection.written import Moment
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ DATES_IN_ORDER = said("The dates of a round follow each other: it opens, closes,
 NOT_LAST = said("Only the last round of a call can be removed.")
 IN_USE = said("Something is stored about this already, so it is kept.")
 
-TERMS = frozenset({"opens", "closes", "places", "asks", "least_score"})
+TERMS = frozenset({"opens", "closes", "places", "asks", "least_score", "appeal_days"})
 JUDGING = frozenset(
     ("least_reviews", "most_load", "sees_reviews", "reads", "shows_applicants", "centre", "removes_severity", "quorum")
 )

@@ -203,7 +203,7 @@ def title_help(hides_names: bool) -> str:
 
 def criterion_help(criterion: Any) -> str:
     """What a criterion is about, and what evidence it expects."""
-    from clusteratlas_web.programmes.models.programme import in_words
+    from clusteratlas_web.foundation.names import in_words
 
     parts = [str(in_words(criterion.about)), str(in_words(criterion.evidence))]
     return " ".join(part for part in parts if part)

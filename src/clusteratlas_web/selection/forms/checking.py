@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.selection.actions.checking import Found
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant
 from clusteratlas_web.selection.models import Condition, Entry
@@ -86,7 +87,8 @@ class ReturnForm(forms.Form):
         self.fields["reasons"].label = gettext("What is to be amended")
         self.fields["day"].label = gettext("Until the day")
         self.fields["clock"].label = gettext("Until the time")
-        self.fields["clock"].help_text = gettext("On the clock of the call: %(zone)s.") % {"zone": self.zone}
+        told = gettext("On the clock of the call: %(zone)s.")
+        self.fields["clock"].help_text = told % {"zone": place_word(self.zone)}
 
     def clean(self) -> dict[str, Any]:
         """A wall clock that there is, once."""

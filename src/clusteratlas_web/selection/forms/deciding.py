@@ -7,13 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.programmes.words import choices
 from clusteratlas_web.selection.actions.decisions import NONE_YET, Ruling
 from clusteratlas_web.selection.actions.meetings import Sitting
 from clusteratlas_web.selection.forms.fields import ClockField, add_texts, texts_of
-from clusteratlas_web.selection.models import Call, Decision, Juror, JuryMeeting, Round
+from clusteratlas_web.selection.models import Appeal, Call, Decision, Juror, JuryMeeting, Round
 from clusteratlas_web.selection.queries.decisions import seats_of_jury
-from clusteratlas_web.selection.words import OUTCOMES, SEATS, SELECTED
+from clusteratlas_web.selection.words import FINDING, OUTCOMES, SEATS, SELECTED
 
 LONG = 10_000
 
@@ -42,7 +43,7 @@ class MeetingForm(forms.Form):
         self.zone, self.meeting = the_round.call.time_zone, meeting
         self.fields["held"].zone = self.zone  # type: ignore[attr-defined]
         self.fields["held"].label = gettext("Begins")
-        self.fields["held"].help_text = gettext("On the clock of %(zone)s.") % {"zone": self.zone}
+        self.fields["held"].help_text = gettext("On the clock of %(zone)s.") % {"zone": place_word(self.zone)}
         self.fields["place"].label = gettext("Venue")
         self.fields["present"] = JurorsField(
             seats_of_jury(the_round), required=False, label=gettext("Jurors who are present")
@@ -111,10 +112,14 @@ class AppealForm(forms.Form):
 
 
 UPHOLD, DISMISS = "uphold", "dismiss"
+ON_FINDING = (
+    (UPHOLD, pgettext_lazy("an appeal", "uphold it; the application takes part again")),
+    (DISMISS, pgettext_lazy("an appeal", "dismiss it; the finding is final")),
+)
 
 
 class AnswerForm(forms.Form):
-    """The answer to an appeal; where it is upheld, the new decision."""
+    """The answer to an appeal; where one against a decision is upheld, the new decision."""
 
     verdict = forms.ChoiceField(
         widget=forms.RadioSelect,
@@ -127,13 +132,17 @@ class AnswerForm(forms.Form):
     amount = forms.DecimalField(required=False, max_digits=14, decimal_places=2)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, call: Call, version: int, data: Any = None) -> None:
-        super().__init__(data, initial={"version": version})
+    def __init__(self, appeal: Appeal, data: Any = None) -> None:
+        super().__init__(data, initial={"version": appeal.version})
         self.fields["verdict"].label = gettext("Answer")
         self.fields["answer"].label = gettext("Why")
         self.fields["answer"].help_text = gettext("The applicant reads it.")
+        if appeal.against == FINDING:
+            self.fields["verdict"].choices = ON_FINDING  # type: ignore[attr-defined]
+            del self.fields["amount"]
+            return
         reasons = add_texts(self, "reasons", gettext("Reasons of the new decision"), {}, long=True)
-        _amount_field(self, call)
+        _amount_field(self, appeal.call)
         self.order_fields(["verdict", "answer", *reasons, "amount"])
 
     @property

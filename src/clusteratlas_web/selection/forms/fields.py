@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
+from clusteratlas_web.foundation.clocks import OFTEN, place_word
 from clusteratlas_web.programmes.forms.fields import LANGUAGES
-from clusteratlas_web.selection.clocks import OFTEN, never_reads, other_zones, place_word
+from clusteratlas_web.selection.clocks import never_reads, other_zones
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant, on_the_clock
 
 LONG = 10_000

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.programmes.forms.fields import codes_field
 from clusteratlas_web.programmes.words import CLUSTER, choices
 from clusteratlas_web.registry.queries.finding import find_one
@@ -167,7 +168,7 @@ class DueForm(forms.Form):
         due = the_round.reviews_due and on_the_clock(the_round.reviews_due, self.zone)
         initial = {"day": due.date(), "clock": due.time()} if due else {}
         super().__init__(data, initial=initial | {"version": the_round.version})
-        self.fields["clock"].help_text = gettext("On the clock of %(zone)s.") % {"zone": self.zone}
+        self.fields["clock"].help_text = gettext("On the clock of %(zone)s.") % {"zone": place_word(self.zone)}
 
     def clean(self) -> dict[str, Any]:
         """The instant; a clock that never reads so, or reads so twice, is refused."""

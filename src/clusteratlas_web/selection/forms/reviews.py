@@ -7,8 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext
 
-from clusteratlas_web.foundation.names import Name
-from clusteratlas_web.programmes.models.programme import in_words
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.selection.actions.reviews import Draft
 from clusteratlas_web.selection.models import Criterion, Entry, Review
 

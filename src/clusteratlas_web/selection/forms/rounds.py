@@ -25,7 +25,7 @@ DATES = ("opens", "closes", "reviews_due", "decision_due")
 ROUND_FACTS = (
     *DATES,
     *("places", "least_score", "asks", "least_reviews", "most_load", "reads", "sees_reviews", "shows_applicants"),
-    *("centre", "removes_severity", "quorum"),
+    *("centre", "removes_severity", "quorum", "appeal_days"),
 )
 
 
@@ -47,6 +47,7 @@ class RoundForm(forms.Form):
     centre = forms.ChoiceField()
     removes_severity = forms.BooleanField(required=False, initial=True)
     quorum = PercentField(required=True)
+    appeal_days = forms.IntegerField(min_value=0, max_value=90, initial=5)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, the_round: Round, zone: str, data: Any = None) -> None:
@@ -70,6 +71,7 @@ class RoundForm(forms.Form):
             "places": gettext("How many are selected at most. Empty for as many as pass."),
             "least_score": gettext("Of 100. Empty where there is none."),
             "quorum": gettext("Per cent of the jurors who accepted."),
+            "appeal_days": gettext("Whole days after the day of the finding."),
         }
         for name, text in helps.items():
             self.fields[name].help_text = text

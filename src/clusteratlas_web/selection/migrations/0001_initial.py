@@ -332,6 +332,7 @@ class Migration(migrations.Migration):
                 ("removes_severity", models.BooleanField(default=True)),
                 ("least_score", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
                 ("quorum", models.DecimalField(decimal_places=3, default="0.5", max_digits=4)),
+                ("appeal_days", models.PositiveSmallIntegerField(default=5)),
                 ("noticed", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("notice_ends", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
@@ -367,6 +368,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("most_load__gte", 1)), name="a_juror_reads_at_least_one"
                     ),
                     models.CheckConstraint(condition=models.Q(("quorum__range", (0, 1))), name="quorum_is_a_share"),
+                    models.CheckConstraint(
+                        condition=models.Q(("appeal_days__lte", 90)), name="appeals_for_at_most_ninety_days"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("least_score", None), ("least_score__range", (0, 100)), _connector="OR"),
                         name="least_score_of_hundred",
@@ -465,6 +469,8 @@ class Migration(migrations.Migration):
                 ("submitted", models.DateTimeField(blank=True, null=True)),
                 ("amend_until", models.DateTimeField(blank=True, null=True)),
                 ("asked_for", models.TextField(blank=True)),
+                ("excluded", models.DateTimeField(blank=True, null=True)),
+                ("appeal_until", models.DateTimeField(blank=True, null=True)),
                 (
                     "application",
                     models.ForeignKey(
@@ -473,6 +479,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "excluded_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -497,6 +513,14 @@ class Migration(migrations.Migration):
                             ("state__in", ("draft", "withdrawn")), ("submitted__isnull", False), _connector="OR"
                         ),
                         name="an_entry_beyond_draft_was_submitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("excluded", None),
+                            models.Q(("appeal_until__gt", models.F("excluded")), ("excluded_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_finding_can_be_appealed",
                     ),
                 ],
             },
@@ -528,7 +552,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("reason", models.CharField(max_length=400)),
+                ("reason", models.CharField(blank=True, max_length=400)),
                 ("grounds", models.JSONField(default=list)),
                 ("gone", models.DateTimeField(blank=True, null=True)),
                 ("answer", models.TextField(blank=True)),
@@ -724,9 +748,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "against",
+                    models.CharField(
+                        choices=[
+                            ("decision", "the decision"),
+                            ("finding", "the finding that it is not eligible or not complete"),
+                        ],
+                        default="decision",
+                        max_length=8,
+                    ),
+                ),
+                ("found", models.DateTimeField(blank=True, null=True)),
+                (
                     "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="selection.entry"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="selection.entry"
                     ),
                 ),
             ],
@@ -740,7 +776,25 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="an_answered_appeal_has_an_answer",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("against", "decision"), ("found", None)),
+                            models.Q(("against", "finding"), ("found__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_appeal_names_its_finding",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("against", "decision")),
+                        fields=("entry",),
+                        name="one_appeal_against_a_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("against", "finding")),
+                        fields=("entry", "found"),
+                        name="one_appeal_against_a_finding",
+                    ),
                 ],
             },
         ),

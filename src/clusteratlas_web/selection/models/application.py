@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from clusteratlas_web.foundation.editing import Versioned
 from clusteratlas_web.selection.models.call import Call
@@ -56,6 +56,9 @@ class Entry(Versioned):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     amend_until = models.DateTimeField(null=True, blank=True)  # for an entry that was returned
     asked_for = models.TextField(blank=True)  # what the amendment, or the exclusion, is about
+    excluded = models.DateTimeField(null=True, blank=True)  # when it was last found not eligible or not complete
+    excluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    appeal_until = models.DateTimeField(null=True, blank=True)  # until when an appeal against that is in time
 
     class Meta:
         ordering = ("application", "round")
@@ -64,6 +67,10 @@ class Entry(Versioned):
             models.CheckConstraint(
                 condition=Q(state__in=("draft", "withdrawn")) | Q(submitted__isnull=False),
                 name="an_entry_beyond_draft_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(excluded=None) | Q(excluded_by__isnull=False, appeal_until__gt=F("excluded")),
+                name="a_finding_can_be_appealed",
             ),
         )
 

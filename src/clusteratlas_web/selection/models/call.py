@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.web_addresses import leads_to_the_web
 from clusteratlas_web.programmes.codes import CodesField
 from clusteratlas_web.programmes.models import Programme
-from clusteratlas_web.programmes.models.programme import in_words, text_field
+from clusteratlas_web.programmes.models.programme import text_field
 from clusteratlas_web.selection.states import CALL
 from clusteratlas_web.selection.words import KINDS
 

@@ -11,7 +11,7 @@ from clusteratlas_web.selection.models.call import Call
 from clusteratlas_web.selection.models.jury import Juror
 from clusteratlas_web.selection.models.round import Round
 from clusteratlas_web.selection.states import APPEAL
-from clusteratlas_web.selection.words import NOT_SELECTED, OUTCOMES, SELECTED
+from clusteratlas_web.selection.words import AGAINST, DECISION, FINDING, NOT_SELECTED, OUTCOMES, SELECTED
 
 
 class JuryMeeting(Versioned):
@@ -65,9 +65,15 @@ class Decision(OfEntry):
 
 
 class Appeal(OfEntry):
-    """An applicant's appeal during the public notice; somebody who did not decide answers it."""
+    """An applicant's appeal: against the decision while the public notice runs, or against a finding that keeps it out.
 
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="appeal")
+    `found` is when that finding was made, since there can be another. Somebody who did not decide, or did not make the
+    finding, answers.
+    """
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="appeals")
+    against = models.CharField(max_length=8, choices=AGAINST, default=DECISION)
+    found = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=APPEAL.choices(), default=APPEAL.first, db_index=True)
     grounds = models.TextField()
     lodged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -82,6 +88,16 @@ class Appeal(OfEntry):
             models.CheckConstraint(
                 condition=~Q(state__in=("upheld", "dismissed")) | (~Q(answer="") & Q(answered__isnull=False)),
                 name="an_answered_appeal_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(against=DECISION, found=None) | Q(against=FINDING, found__isnull=False),
+                name="an_appeal_names_its_finding",
+            ),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(against=DECISION), name="one_appeal_against_a_decision"
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "found"], condition=Q(against=FINDING), name="one_appeal_against_a_finding"
             ),
         )
 

@@ -93,8 +93,9 @@ class Tie(models.Model):
 class Conflict(Versioned):
     """Why a juror is kept out of an application: found from what is recorded, or declared.
 
-    `grounds` are those that were found, each as its word and its name (selection.grounds); none where a juror declared
-    it on this application. `gone` is since when none of them is recorded any more: the conflict stands all the same.
+    `grounds` are those that were found, each as its word and the organisation's number or the region it is about
+    (selection.grounds); none where a juror declared it on this application. `reason` is what a person wrote. `gone` is
+    since when none of them is recorded any more: the conflict stands all the same.
     """
 
     juror = models.ForeignKey(Juror, models.CASCADE, related_name="conflicts")
@@ -102,7 +103,7 @@ class Conflict(Versioned):
     kind = models.CharField(max_length=12, choices=CONFLICTS)
     is_declared = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=CONFLICT.choices(), default=CONFLICT.first)
-    reason = models.CharField(max_length=400)  # names the organisation, region or project
+    reason = models.CharField(max_length=400, blank=True)
     grounds = models.JSONField(default=list)
     gone = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)  # why it was dismissed or upheld

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from clusteratlas_web.foundation.editing import Versioned
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.programmes.codes import CodesField
-from clusteratlas_web.programmes.models.programme import in_words, text_field
+from clusteratlas_web.programmes.models.programme import text_field
 from clusteratlas_web.selection.models.call import Call
 from clusteratlas_web.selection.states import ROUND
 from clusteratlas_web.selection.words import ASSIGNED_ONLY, CENTRES, MEAN, NEVER, READS, SEES_REVIEWS
@@ -17,7 +17,8 @@ class Round(Versioned):
 
     `places` is how many are selected at most, none for as many as reach the thresholds; `least_reviews` how many jurors
     read an application at least; `most_load` how many applications a juror reads at most; `quorum` the share of the
-    jurors that a meeting needs, 0 to 1. `asks` holds codes of words.PARTS.
+    jurors that a meeting needs, 0 to 1. `asks` holds codes of words.PARTS. `appeal_days` is how many whole days after
+    it was found not eligible or not complete an applicant can appeal.
     """
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="rounds")
@@ -39,6 +40,7 @@ class Round(Versioned):
     removes_severity = models.BooleanField(default=True)
     least_score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # of 100
     quorum = models.DecimalField(max_digits=4, decimal_places=3, default="0.5")
+    appeal_days = models.PositiveSmallIntegerField(default=5)
     noticed = models.DateTimeField(null=True, blank=True, editable=False)
     notice_ends = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -56,6 +58,7 @@ class Round(Versioned):
             models.CheckConstraint(condition=Q(least_reviews__range=(1, 50)), name="at_least_one_review"),
             models.CheckConstraint(condition=Q(most_load__gte=1), name="a_juror_reads_at_least_one"),
             models.CheckConstraint(condition=Q(quorum__range=(0, 1)), name="quorum_is_a_share"),
+            models.CheckConstraint(condition=Q(appeal_days__lte=90), name="appeals_for_at_most_ninety_days"),
             models.CheckConstraint(
                 condition=Q(least_score=None) | Q(least_score__range=(0, 100)), name="least_score_of_hundred"
             ),

@@ -8,12 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.files import files_of
 from clusteratlas_web.foundation.history import kind_of
 from clusteratlas_web.foundation.models import PrivateFile
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.permissions import require
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.models import Organisation
@@ -26,7 +26,7 @@ from clusteratlas_web.selection.queries.eligibility import asked_in, eligibility
 from clusteratlas_web.selection.queries.reading import application_of_mine, entry_read_by, of_applicant
 from clusteratlas_web.selection.states import DRAFT, FINAL, NOTICED, OPEN, PLANNED, RETURNED, SUBMITTED
 from clusteratlas_web.selection.words import OUTCOMES
-from clusteratlas_web.selection.written import Amount, Moment
+from clusteratlas_web.selection.written import Amount
 
 ANNOUNCED = (NOTICED, FINAL)  # the states of a round in which an applicant reads the result
 

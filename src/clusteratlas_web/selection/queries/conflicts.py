@@ -1,6 +1,6 @@
-"""Conflicts of interest as those may see them who decide on them, and what is found anew for a call."""
+"""Conflicts of interest as those may see them who decide on them, their history, and what is found anew for a call."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,37 +8,33 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404
 from django.utils.translation import gettext, pgettext
 
+from clusteratlas_web.foundation.history import history_of
+from clusteratlas_web.foundation.models import HistoryEntry
 from clusteratlas_web.foundation.places import ancestors, region_name
+from clusteratlas_web.registry.models import Organisation
+from clusteratlas_web.registry.queries.names import names_of
 from clusteratlas_web.selection.grounds import Applicant, Ground, grounds
 from clusteratlas_web.selection.jury_words import ground_word
 from clusteratlas_web.selection.models import Application, Call, Conflict, Juror
-from clusteratlas_web.selection.permissions import may_run
-from clusteratlas_web.selection.queries.reading import clear_for
-from clusteratlas_web.selection.queries.ties import applicants_of, named_grounds, ties_of
+from clusteratlas_web.selection.permissions import chairs, may_run
+from clusteratlas_web.selection.queries.reading import call_for, clear_for
+from clusteratlas_web.selection.queries.ties import applicants_of, ties_of
 from clusteratlas_web.selection.states import ACCEPTED, ASKED, INVITED, STANDS
-from clusteratlas_web.selection.words import CONFLICTS, REGION
+from clusteratlas_web.selection.words import CONFLICTS
 
 IN_JURY = (INVITED, ACCEPTED)
-LONGEST = 400  # letters that the reason of a conflict has room for
 Key = tuple[int, int, str]  # juror, application, kind
+Names = Mapping[int, object]  # of organisations, by number, in the reader's language
+INSIDE = ("reason", "grounds", "answer")  # what a history tells only to whom the page tells it
+BY_THE_JUROR = ("declare", "ask")
 
 
 @dataclass(frozen=True)
 class Found:
-    """What keeps a juror out of an application, of one kind: words with the names they are about."""
+    """What keeps a juror out of an application, of one kind: words with the organisation or region they are about."""
 
-    grounds: tuple[tuple[str, str], ...]
+    grounds: tuple[tuple[str, int | str], ...]
     is_declared: bool
-
-    @property
-    def reason(self) -> str:
-        """In English, as it is stored; pages say `grounds` in the reader's language."""
-        return stored_reason(self.grounds)
-
-
-def stored_reason(told: Iterable[Sequence[str]]) -> str:
-    """Grounds as the reason of a conflict that nobody wrote one for."""
-    return "; ".join(f"{word}: {name}" for word, name in told)[:LONGEST]
 
 
 def found_now(call: Call) -> dict[Key, Found]:
@@ -56,17 +52,12 @@ def found_now(call: Call) -> dict[Key, Found]:
         for applicant in applicants if within and held.regions else near:
             for ground in grounds(held, applicant, within):
                 found.setdefault((juror, applicant.number, ground.kind), []).append(ground)
-    names = named_grounds(each.names for held in found.values() for each in held if isinstance(each.names, int))
-    return {key: _told(held, names) for key, held in found.items()}
+    return {key: _told(held) for key, held in found.items()}
 
 
-def _told(held: list[Ground], names: Mapping[int, str]) -> Found:
-    told = tuple((each.word, _name(each, names)) for each in held)
+def _told(held: list[Ground]) -> Found:
+    told = tuple((each.word, each.names) for each in held)
     return Found(told, all(each.is_declared for each in held))
-
-
-def _name(ground: Ground, names: Mapping[int, str]) -> str:
-    return names[ground.names] if isinstance(ground.names, int) else ground.names
 
 
 def conflicts_seen_by(person: Any, call: Call) -> QuerySet[Conflict]:
@@ -88,10 +79,73 @@ def conflict_for(person: Any, call: Call, number: int) -> Conflict:
     return found
 
 
+def conflict_read_by(person: Any, slug: str, number: int) -> tuple[Conflict, bool]:
+    """A conflict for the juror who declared it (then True), or for those who decide on it; for others there is none."""
+    call = call_for(person, slug)
+    juror = Juror.objects.filter(call=call, person=person).first() if person.is_authenticated else None
+    own = declared_here(juror).filter(pk=number).first() if juror else None
+    if own is not None:
+        return own, True
+    if not (may_run(person, call) or chairs(person, call)):
+        raise Http404
+    return conflict_for(person, call, number), False
+
+
+def history_told(conflict: Conflict, whole: bool, by: Any = None) -> list[HistoryEntry]:
+    """What happened to a conflict, the latest first, without what is not told: whom it is about, where that is hidden.
+
+    `by` is the juror who reads it: that begins with the own declaration, and nothing of what stood there before.
+    """
+    rows = list(history_of(conflict))
+    if by is not None:
+        rows = _since_declared(rows, by)
+    if not whole:
+        for each in rows:
+            each.before, each.after = (_without_inside(state) for state in (each.before, each.after))
+    return rows
+
+
+def _since_declared(rows: list[HistoryEntry], juror: Any) -> list[HistoryEntry]:
+    own = [at for at, each in enumerate(rows) if each.verb in BY_THE_JUROR and each.actor_id == juror.pk]
+    if not own:
+        return []
+    kept = rows[: own[0] + 1]
+    kept[-1].before = {}
+    return kept
+
+
+def _without_inside(state: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in state.items() if name not in INSIDE}
+
+
+def grounds_kept(conflict: Conflict) -> list[str]:
+    """The grounds of a conflict as its history keeps them; `ground_said` words them again."""
+    return [f"{word}:{about}" for word, about in conflict.grounds]
+
+
+def ground_said(kept: str, names: Names) -> str:
+    """A ground of a history in the reader's language."""
+    word, _, about = kept.rpartition(":")
+    return _said(word, int(about) if about.isdecimal() else about, names)
+
+
+def organisations_named(rows: Iterable[Conflict | HistoryEntry]) -> Names:
+    """What the organisations are called in the reader's language that the grounds of conflicts, or histories, name."""
+    return names_of(Organisation.objects.filter(pk__in={number for each in rows for number in _numbers(each)}))
+
+
+def _numbers(row: Conflict | HistoryEntry) -> list[int]:
+    if isinstance(row, Conflict):
+        return [about for _, about in row.grounds if isinstance(about, int)]
+    told = [text for state in (row.before, row.after) for text in state.get("grounds", ())]
+    return [int(about) for about in (text.rpartition(":")[2] for text in told) if about.isdecimal()]
+
+
 def declared_here(juror: Juror) -> QuerySet[Conflict]:
     """What a juror declared on single applications: the juror knows of these, and of nothing that was found."""
     rows = Conflict.objects.filter(juror=juror, is_declared=True, grounds=[])
-    return rows.select_related("application").order_by("application__number", "pk")
+    rows = rows.select_related("application__organisation", "juror__person", "juror__call")
+    return rows.order_by("application__number", "pk")
 
 
 def shows_reasons_to(person: Any, call: Call) -> bool:
@@ -99,17 +153,10 @@ def shows_reasons_to(person: Any, call: Call) -> bool:
     return bool(may_run(person, call)) or not call.rounds.filter(shows_applicants=False).exists()
 
 
-def reason_said(conflict: Conflict) -> str:
-    """Why, in the reader's language; what a person wrote, as it is written."""
-    if not conflict.grounds:
-        return conflict.reason
-    said = [
-        gettext("%(tie)s: %(name)s") % {"tie": ground_word(word), "name": _placed(word, name, conflict.kind)}
-        for word, name in conflict.grounds
-    ]
-    if conflict.reason != stored_reason(conflict.grounds):
-        said.append(conflict.reason)
-    return pgettext("between conditions", "; ").join(said)
+def reason_said(conflict: Conflict, names: Names) -> str:
+    """Why, in the reader's language (`names`: organisations_named); what a person wrote, as it is written."""
+    said = [_said(word, about, names) for word, about in conflict.grounds]
+    return pgettext("between conditions", "; ").join([*said, *([conflict.reason] if conflict.reason else [])])
 
 
 def kind_said(conflict: Conflict) -> str:
@@ -117,5 +164,9 @@ def kind_said(conflict: Conflict) -> str:
     return gettext(dict(CONFLICTS)[conflict.kind])
 
 
-def _placed(word: str, name: str, kind: str) -> str:
-    return str(region_name(name)) if kind == REGION else name
+def _said(word: str, about: int | str, names: Names) -> str:
+    if isinstance(about, int):
+        name = str(names.get(about, gettext("an organisation that is not recorded any more")))
+    else:
+        name = str(region_name(about))
+    return gettext("%(tie)s: %(name)s") % {"tie": ground_word(word), "name": name}

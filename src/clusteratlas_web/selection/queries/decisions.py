@@ -1,19 +1,23 @@
 """Meetings and decisions of a round: who was present, what is decided, what is missing before it is published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.registry.models import Acting
 from clusteratlas_web.selection.deciding_refusals import (
     AGAINST,
     BEING_AMENDED,
     FEW,
+    FINDINGS_APPEALED,
+    FINDINGS_OPEN,
     MORE_THAN_PLACES,
     NOTHING_TO_DECIDE,
     UNDECIDED,
@@ -24,6 +28,7 @@ from clusteratlas_web.selection.deciding_refusals import (
 )
 from clusteratlas_web.selection.deciding_words import Proposed
 from clusteratlas_web.selection.models import (
+    Appeal,
     Application,
     Conflict,
     Decision,
@@ -35,10 +40,11 @@ from clusteratlas_web.selection.models import (
 )
 from clusteratlas_web.selection.permissions import may_sit
 from clusteratlas_web.selection.proposals import is_against
+from clusteratlas_web.selection.queries.notices import open_findings
 from clusteratlas_web.selection.queries.ranking import NOT_YET, RANKED, NotRanked, judged, judged_clear, proposals
 from clusteratlas_web.selection.queries.reading import round_for
-from clusteratlas_web.selection.states import ACCEPTED, ADMITTED, DISMISSED, RETURNED, SUBMITTED
-from clusteratlas_web.selection.words import SELECTED
+from clusteratlas_web.selection.states import ACCEPTED, ADMITTED, DISMISSED, LODGED, RETURNED, SUBMITTED
+from clusteratlas_web.selection.words import FINDING, SELECTED
 from clusteratlas_web.selection.written import listed
 
 Pairs = frozenset[tuple[int, int]]
@@ -132,13 +138,17 @@ def decision_of(entry: Entry) -> Decision | None:
     return Decision.objects.filter(entry=entry).select_related("meeting", "decided_by", "entry__round__call").first()
 
 
-def hindrances(the_round: Round) -> list[Refusal]:
-    """What stands between the decisions of a round and their publication; of all applications, hidden ones too."""
+def hindrances(the_round: Round, proposed: Mapping[int, str] | None = None) -> list[Refusal]:
+    """What stands between the decisions of a round and their publication; of all applications, hidden ones too.
+
+    `proposed` is what the whole ranking proposes, by entry, where somebody has read it already.
+    """
     entries = list(judged(the_round).filter(state=ADMITTED).select_related("application", "decision"))
     decisions = {each.pk: each.decision for each in entries if hasattr(each, "decision")}
-    found = [_waiting(the_round), _undecided(entries), _too_many(the_round, list(decisions.values()))]
+    found = [_waiting(the_round), *_findings(the_round), _undecided(entries)]
+    found.append(_too_many(the_round, list(decisions.values())))
     found += _without_quorum(the_round, decisions.values())
-    proposed = proposals(the_round)
+    proposed = proposals(the_round) if proposed is None else proposed
     found += [_against(each, proposed.get(each.pk, "")) for each in entries if each.pk in decisions]
     return [each for each in found if each is not None]
 
@@ -147,6 +157,20 @@ def _waiting(the_round: Round) -> Refusal | None:
     waiting = the_round.entries.filter(state__in=(SUBMITTED, RETURNED)).select_related("application")
     numbers = sorted(each.application.number for each in waiting)
     return NotReady(BEING_AMENDED, applications=listed(numbers)) if numbers else None
+
+
+def _findings(the_round: Round) -> list[Refusal]:
+    """Who was found not eligible can come back by an appeal, so nothing is published before that is settled."""
+    found: list[Refusal] = []
+    open_ones = list(open_findings(the_round, timezone.now()))
+    if open_ones:
+        ends = max(each.appeal_until for each in open_ones if each.appeal_until)
+        numbers = sorted(each.application.number for each in open_ones)
+        facts = {"ends": Moment(ends, the_round.call.time_zone), "applications": listed(numbers)}
+        found.append(NotReady(FINDINGS_OPEN, **facts))
+    waiting = Appeal.objects.filter(entry__round=the_round, against=FINDING, state=LODGED)
+    numbers = sorted(waiting.values_list("entry__application__number", flat=True))
+    return [*found, NotReady(FINDINGS_APPEALED, applications=listed(numbers))] if numbers else found
 
 
 def _undecided(entries: list[Entry]) -> Refusal | None:

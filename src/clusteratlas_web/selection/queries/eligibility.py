@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.places import ancestors
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import place_name
 from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
 from clusteratlas_web.registry.listing_rule import judge, members_by_kind

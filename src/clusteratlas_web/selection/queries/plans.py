@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from clusteratlas_web.accounts.permissions import is_administrator
-from clusteratlas_web.foundation.names import Name
-from clusteratlas_web.programmes.models.programme import in_words
+from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.programmes.permissions import departments_of
 from clusteratlas_web.selection.models import Call, CallTemplate, Round
 from clusteratlas_web.selection.plans import BadPlan, ConditionPlan, CriterionPlan, Plan, RoundPlan, read_plan
@@ -128,6 +127,7 @@ def _round_plan(each: Round) -> RoundPlan:
         removes_severity=each.removes_severity,
         least_score=each.least_score,
         quorum=each.quorum,
+        appeal_days=each.appeal_days,
         days_open=_days(each.opens, each.closes),
         days_to_review=_days(each.closes, each.reviews_due),
         days_to_decide=_days(each.reviews_due, each.decision_due),

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext_noop as said
 
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.selection.models import Application, Conflict, Entry, Juror, Partner, Round
+from clusteratlas_web.selection.models import Application, Conflict, Entry, Juror, Review, Round
 from clusteratlas_web.selection.permissions import chairs, may_run, may_sit
 from clusteratlas_web.selection.proposals import proposal
 from clusteratlas_web.selection.queries.reading import JUDGED, clear_for, round_for
@@ -117,7 +117,7 @@ def is_clear_of_all(person: Any, the_round: Round) -> bool:
 
 def ranked(person: Any, the_round: Round) -> Ranked:
     """The ranking as a person may see it."""
-    entries = {each.pk: each for each in _read(judged_clear(person, the_round))}
+    entries = {each.pk: each for each in _read(the_round, judged_clear(person, the_round))}
     whole = is_clear_of_all(person, the_round)
     scored = read_scored(the_round, entries)
     if not scored.criteria:
@@ -150,15 +150,25 @@ def proposals(the_round: Round) -> dict[int, str]:
     return {each: proposal(found.get(each), computed.firmness.get(each), least) for each in entries}
 
 
-def _read(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    kept = ~Q(reviews__state=WITHDRAWN)
-    counted = _order(entries).annotate(reviews_due=Count("reviews", filter=kept, distinct=True))
-    partners = Prefetch(
-        "partners", Partner.objects.select_related("organisation").prefetch_related("organisation__names")
-    )
-    return counted.select_related("application__organisation", "evidence", "round__call", "decision").prefetch_related(
-        "application__organisation__names", partners
-    )
+def named(places: Sequence[Place]) -> Sequence[Place]:
+    """Places with what a row says of an application besides its figures: who applies, and its evidence.
+
+    It is read for the rows that are shown only: a ranking of thousands is shown page by page.
+    """
+    entries = [each.entry for each in places]
+    prefetch_related_objects(entries, "application__organisation__names", "evidence")
+    return places
+
+
+def _read(the_round: Round, entries: QuerySet[Entry]) -> list[Entry]:
+    """The entries in the order of their numbers; `reviews_due` is how many reviews of each were assigned."""
+    rows = list(_order(entries).select_related("application", "decision"))
+    due = Review.objects.filter(entry__round=the_round).exclude(state=WITHDRAWN).values_list("entry")
+    assigned = dict(due.annotate(number=Count("pk")))
+    for each in rows:
+        each.round, each.application.call = the_round, the_round.call
+        each.reviews_due = assigned.get(each.pk, 0)  # type: ignore[attr-defined]
+    return rows
 
 
 def _order(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -11,7 +11,7 @@ from clusteratlas_web.selection import ranking
 from clusteratlas_web.selection.models import Criterion, Round
 from clusteratlas_web.selection.queries.jury import counted_reviews
 
-COMPUTED_AS = "1"  # to be counted up when the arithmetic changes: what was kept before is not asked for any more
+COMPUTED_AS = "2"  # to be counted up when the arithmetic changes: what was kept before is not asked for any more
 KEPT = 60 * 60 * 24 * 30  # seconds
 
 
@@ -36,7 +36,7 @@ class Scored:
 
     def key(self) -> str:
         """Names what it holds: equal where everything the result depends on is equal."""
-        scores = sorted(self.scores, key=lambda each: (each.application, each.juror, each.criterion))
+        scores = sorted((each.application, each.juror, each.criterion, each.value) for each in self.scores)
         facts = (COMPUTED_AS, self.applications, self.criteria, scores, self.method, self.places)
         return f"ranking-{hashlib.sha256(repr(facts).encode()).hexdigest()}"
 
@@ -58,11 +58,12 @@ class Computed:
 def read_scored(the_round: Round, entries: Iterable[int]) -> Scored:
     """The counted reviews of these entries of a round."""
     known = tuple(entries)
+    wanted = frozenset(known)
     criteria = tuple(_criterion(each) for each in the_round.criteria.all())
     rows: dict[tuple[object, object], list[ranking.Score]] = {}
     for score in counted_reviews(the_round):
         rows.setdefault((score.application, score.juror), []).append(score)
-    whole = (scores for (entry, _), scores in rows.items() if entry in known and _is_whole(scores, criteria))
+    whole = (scores for (entry, _), scores in rows.items() if entry in wanted and _is_whole(scores, criteria))
     return Scored(
         applications=known,
         criteria=criteria,

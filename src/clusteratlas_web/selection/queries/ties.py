@@ -1,7 +1,7 @@
 """What is recorded of jurors and of consortia, read at once for a whole call, as selection.grounds takes it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from clusteratlas_web.registry.models import Acting, InRegion, Membership, Organisation
-from clusteratlas_web.registry.queries.names import names_of
 from clusteratlas_web.selection.grounds import Applicant, Ties
 from clusteratlas_web.selection.models import Application, Call, Juror, Partner, Tie
 
@@ -51,10 +50,10 @@ def ties_of(jurors: Iterable[Juror]) -> dict[int, Ties]:
     return {each.pk: _ties(each, acts[each.person_id], own[each.pk], declared[each.pk], around) for each in seats}
 
 
-def named_grounds(numbers: Iterable[int]) -> Mapping[int, str]:
-    """The names of the organisations that grounds name, as they are stored with a conflict."""
-    found = names_of(Organisation.objects.filter(pk__in=set(numbers)), "en")
-    return {number: str(name) for number, name in found.items()}
+def merged_into(numbers: Iterable[int]) -> dict[int, int]:
+    """Where records were merged: the number of the one that stands, by the number of each that does not."""
+    rows = Organisation.objects.filter(pk__in=set(numbers), merged_into__isnull=False)
+    return {number: into for number, into in rows.values_list("pk", "merged_into") if into is not None}
 
 
 def _ties(juror: Juror, acts: set[int], own: set[int], declared: set[tuple[int, str]], around: _Around) -> Ties:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from clusteratlas_web.foundation import numbers
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.selection.deadlines import on_the_clock
 from clusteratlas_web.selection.deciding_words import CHANGES
 from clusteratlas_web.selection.proposals import DISCUSS
@@ -17,7 +18,6 @@ from clusteratlas_web.selection.ranking import (
     Method,
 )
 from clusteratlas_web.selection.states import ACCEPTED
-from clusteratlas_web.selection.written import Moment
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ def _kept_out(seen: Ranked) -> Tile:
 def _due_note(seen: Ranked, moment: Moment) -> str:
     days = seen.round.call.notice_days
     notice = ngettext("then %(days)s day of public notice", "then %(days)s days of public notice", days)
-    facts = {"time": moment.time, "zone": moment.zone, "notice": notice % {"days": days}}
-    return gettext("%(time)s %(zone)s; %(notice)s") % facts
+    return gettext("%(moment)s; %(notice)s") % {"moment": moment, "notice": notice % {"days": days}}
 
 
 @dataclass(frozen=True)

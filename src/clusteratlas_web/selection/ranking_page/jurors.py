@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.selection.drawings import Ball, draw_severity
-from clusteratlas_web.selection.queries.conflicts import kind_said, reason_said
+from clusteratlas_web.selection.queries.conflicts import kind_said, organisations_named, reason_said
 from clusteratlas_web.selection.queries.ranking import Ranked
 from clusteratlas_web.selection.ranking_page.rows import sheet_address, title_of
 from clusteratlas_web.selection.states import ASKED
@@ -79,14 +79,15 @@ class ConflictRow:
 
 def conflict_rows(seen: Ranked, names: bool, reasons: bool) -> list[ConflictRow]:
     """The conflicts on the applications that the reader sees; `reasons`: whether the reader reads whom they name."""
-    labels = seen.labels
+    labels, shows = seen.labels, reasons and seen.inside
+    organisations = organisations_named(seen.conflicts) if shows else {}
     return [
         ConflictRow(
             who=juror_word(labels[each.juror_id]),
             name=str(each.juror.person) if seen.inside else "",
             title=title_of(each.application, names),
             address=sheet_address(seen, each.application.number),
-            reason=reason_said(each) if reasons and seen.inside else kind_said(each),
+            reason=reason_said(each, organisations) if shows else kind_said(each),
             how=gettext("declared") if each.is_declared else gettext("found"),
             is_open=each.state == ASKED,
         )

@@ -15,7 +15,7 @@ from clusteratlas_web.selection.deciding_words import BADGES, proposal_word
 from clusteratlas_web.selection.drawings import Range, draw_range
 from clusteratlas_web.selection.proposals import DISCUSS
 from clusteratlas_web.selection.queries.evidence_short import Short, evidence_in_short
-from clusteratlas_web.selection.queries.ranking import Place, Ranked
+from clusteratlas_web.selection.queries.ranking import Place, Ranked, named
 from clusteratlas_web.selection.ranking import (
     Criterion,
     Standing,
@@ -58,10 +58,11 @@ class Row:
     is_edge: bool  # the last one with a place: the line stands below it
 
 
-def rows(seen: Ranked, names: bool) -> list[Row]:
-    """All rows, in the order of the ranking; `names`: whether the reader sees who applies."""
+def rows(seen: Ranked, names: bool, places: Sequence[Place] | None = None) -> list[Row]:
+    """The rows of some places, of all unless told; `names`: whether the reader sees who applies."""
     last = edge(seen)
-    return [_row(seen, place, names, place is last) for place in seen.places]
+    found = seen.places if places is None else places
+    return [_row(seen, place, names, place is last) for place in named(found)]
 
 
 def edge(seen: Ranked) -> Place | None:

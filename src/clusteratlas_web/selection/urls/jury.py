@@ -23,6 +23,7 @@ PATTERNS: list[URLPattern] = [
     path(f"{_CALL}jury/<int:juror>/<slug:verb>/", jury.juror_step, name="juror-step"),
     path(f"{_CALL}conflicts/", jury_conflicts.conflicts_page, name="conflicts"),
     path(f"{_CALL}conflicts.<sheet:format>", jury_conflicts.conflicts_table, name="conflicts-table"),
+    path(f"{_CALL}conflicts/<int:conflict>/", jury_conflicts.conflict_page, name="conflict"),
     path(f"{_CALL}conflicts/<int:conflict>/<slug:verb>/", jury_conflicts.conflict_step, name="conflict-step"),
     path(f"{_ROUND}assignment/", jury_assignment.assignment_page, name="assignment"),
     path(f"{_ROUND}assignment.<sheet:format>", jury_assignment.assignment_table, name="assignment-table"),

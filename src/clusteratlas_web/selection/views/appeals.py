@@ -1,4 +1,4 @@
-"""Appeals: an applicant's own decision and appeal, and the desk of those who answer."""
+"""Appeals: what an applicant appeals against, a decision or a finding, and the desk of those who answer."""
 
 from datetime import datetime
 from typing import Any
@@ -11,18 +11,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.appeals import (
-    decided,
     dismiss_appeal,
     lodge_appeal,
+    made_it,
+    uphold_against_finding,
     uphold_appeal,
     withdraw_appeal,
 )
@@ -30,26 +32,29 @@ from clusteratlas_web.selection.deadlines import is_before
 from clusteratlas_web.selection.deciding_page import notice_facts
 from clusteratlas_web.selection.deciding_words import field_word, verb_word
 from clusteratlas_web.selection.forms.deciding import UPHOLD, AnswerForm, AppealForm
-from clusteratlas_web.selection.models import Appeal, Entry
+from clusteratlas_web.selection.models import Appeal, Entry, Round
 from clusteratlas_web.selection.permissions import answers_for
 from clusteratlas_web.selection.queries.notices import (
     appeal_about,
     appeal_for,
+    appealed,
     appeals_of,
+    earlier_appeals,
     entry_of_mine,
     letter_of,
-    noticed_round,
 )
-from clusteratlas_web.selection.states import APPEAL, LODGED, NOTICED
+from clusteratlas_web.selection.queries.reading import round_for
+from clusteratlas_web.selection.states import APPEAL, BEFORE_NOTICE, FINAL, INELIGIBLE, LODGED, NOTICED
+from clusteratlas_web.selection.views.application_framing import way_to_checking
 from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
-from clusteratlas_web.selection.words import OUTCOMES, SELECTED
-from clusteratlas_web.selection.written import Amount, Moment
+from clusteratlas_web.selection.words import AGAINST, FINDING, OUTCOMES, SELECTED
+from clusteratlas_web.selection.written import Amount
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal_page(request: HttpRequest, slug: str, number: int, application: int) -> HttpResponse:
-    """An applicant's decision with its reasons, and the appeal against it."""
+    """What an applicant was told with its reasons, a decision or a finding, and the appeal against it."""
     arrived = timezone.now()
     entry = entry_of_mine(request.user, slug, number, application)
     form = AppealForm(request.POST or None)
@@ -62,9 +67,8 @@ def appeal_page(request: HttpRequest, slug: str, number: int, application: int) 
             tell(request, gettext("Your appeal is lodged. Somebody who did not decide answers it."))
             return redirect("selection:appeal", slug, number, application)
     own = (gettext("Application %(number)s") % {"number": application}, address_of("application", slug, application))
-    context = framed(request, call_crumb(entry.round.call), own, (gettext("Decision"), "")) | _own(
-        request.user, entry, form, arrived
-    )
+    here = gettext("Appeal") if appealed(entry) == FINDING else gettext("Decision")
+    context = framed(request, call_crumb(entry.round.call), own, (here, "")) | _own(request.user, entry, form, arrived)
     return render(request, "selection/appeal.html", context)
 
 
@@ -85,10 +89,9 @@ def appeal_withdrawal(request: HttpRequest, slug: str, number: int, application:
 @require_safe
 def appeals_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The desk: the appeals of a round on applications that nothing keeps the reader out of."""
-    the_round = noticed_round(request.user, slug, number)
+    the_round = round_for(request.user, slug, number)
     found = [_row(each) for each in appeals_of(request.user, the_round)]
-    notice = (gettext("Public notice"), reverse("selection:notice", args=(slug, number)))
-    context = framed(request, call_crumb(the_round.call), notice, (gettext("Appeals"), "")) | {
+    context = framed(request, call_crumb(the_round.call), _before(the_round), (gettext("Appeals"), "")) | {
         "round": the_round,
         "call": the_round.call,
         "found": found,
@@ -103,7 +106,7 @@ def appeals_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def answer_page(request: HttpRequest, slug: str, number: int, application: int) -> HttpResponse:
     """An appeal with the decision it is against, and its answer."""
     appeal = appeal_for(request.user, slug, number, application)
-    form = AnswerForm(appeal.call, appeal.version, request.POST or None)
+    form = AnswerForm(appeal, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request.user, appeal, form)
@@ -119,13 +122,14 @@ def answer_page(request: HttpRequest, slug: str, number: int, application: int) 
         "title": title,
         "appeal": appeal,
         "state": APPEAL.label(appeal.state),
-        "may_answer": appeal.state == LODGED and entry.round.state == NOTICED and not decided(request.user, entry),
-        "you_decided": appeal.state == LODGED and decided(request.user, entry),
+        "may_answer": _may_answer(request.user, appeal),
+        "you_made_it": appeal.state == LODGED and made_it(request.user, appeal),
+        "is_finding": appeal.against == FINDING,
         "form": form,
         "cancel": reverse("selection:appeals", args=(slug, number)),
         "organisation": organisation_name(entry.application.organisation),
         "history": shown(history_of(appeal), verb_word, field_word),
-        **_decision(entry),
+        **(_finding(entry) if appeal.against == FINDING else _decision(entry)),
         **_moments(appeal),
     }
     return render(request, "selection/appeal_answer.html", context)
@@ -133,7 +137,9 @@ def answer_page(request: HttpRequest, slug: str, number: int, application: int) 
 
 def _answer(person: Any, appeal: Appeal, form: AnswerForm) -> None:
     sent = form.cleaned_data
-    if sent["verdict"] == UPHOLD:
+    if sent["verdict"] == UPHOLD and appeal.against == FINDING:
+        uphold_against_finding(person, appeal, sent["version"], sent["answer"])
+    elif sent["verdict"] == UPHOLD:
         uphold_appeal(person, appeal, sent["version"], sent["answer"], form.ruling)
     else:
         dismiss_appeal(person, appeal, sent["version"], sent["answer"])
@@ -141,10 +147,8 @@ def _answer(person: Any, appeal: Appeal, form: AnswerForm) -> None:
 
 def _own(person: Any, entry: Entry, form: AppealForm, now: datetime) -> dict[str, Any]:
     appeal, the_round = appeal_about(entry), entry.round
-    answers = answers_for(person, entry)
-    in_time = the_round.state == NOTICED and is_before(now, the_round.notice_ends)
-    letter = letter_of(entry.decision)
-    place = (the_round.call.slug, the_round.number, entry.application.number)
+    answers, is_finding = answers_for(person, entry), appealed(entry) == FINDING
+    in_time = _is_finding_in_time(entry, now) if is_finding else _is_notice_in_time(the_round, now)
     return {
         "entry": entry,
         "round": the_round,
@@ -155,10 +159,57 @@ def _own(person: Any, entry: Entry, form: AppealForm, now: datetime) -> dict[str
         "form": form if appeal is None and ((answers and in_time) or form.is_bound) else None,
         "answers": answers,
         "in_time": in_time,
-        "letter": reverse("selection:letter", args=place) if letter else "",
-        **_decision(entry),
+        "is_finding": is_finding,
+        "earlier": [_earlier(each) for each in earlier_appeals(entry, appeal)],
+        **(_finding(entry) if is_finding else _decision(entry) | {"letter": _letter(entry)}),
         **(_moments(appeal) if appeal else {}),
         **notice_facts(the_round),
+    }
+
+
+def _before(the_round: Round) -> tuple[str, str]:
+    """The page on the way to the desk: the notice, or before that the completeness."""
+    if the_round.state in (NOTICED, FINAL):
+        return gettext("Public notice"), reverse("selection:notice", args=(the_round.call.slug, the_round.number))
+    return way_to_checking(the_round)
+
+
+def _may_answer(person: Any, appeal: Appeal) -> bool:
+    states = BEFORE_NOTICE if appeal.against == FINDING else (NOTICED,)
+    return appeal.state == LODGED and appeal.entry.round.state in states and not made_it(person, appeal)
+
+
+def _is_finding_in_time(entry: Entry, now: datetime) -> bool:
+    still_out = entry.state == INELIGIBLE and entry.round.state in BEFORE_NOTICE
+    return still_out and is_before(now, entry.appeal_until)
+
+
+def _is_notice_in_time(the_round: Round, now: datetime) -> bool:
+    return the_round.state == NOTICED and is_before(now, the_round.notice_ends)
+
+
+def _letter(entry: Entry) -> str:
+    if letter_of(entry.decision) is None:
+        return ""
+    place = (entry.round.call.slug, entry.round.number, entry.application.number)
+    return reverse("selection:letter", args=place)
+
+
+def _earlier(appeal: Appeal) -> dict[str, Any]:
+    """An appeal that was about something before what holds now."""
+    against = worded(AGAINST, appeal.against)
+    return {"appeal": appeal, "against": against, "state": APPEAL.label(appeal.state)} | _moments(appeal)
+
+
+def _finding(entry: Entry) -> dict[str, Any]:
+    """What was found, and until when an appeal is in time; nothing of a decision that may stand behind it."""
+    zone = entry.round.call.time_zone
+    return {
+        "application": entry.application,
+        "reasons": entry.asked_for,
+        "is_out": entry.state == INELIGIBLE,
+        "excluded": Moment(entry.excluded.replace(microsecond=0), zone) if entry.excluded else None,
+        "appeal_until": Moment(entry.appeal_until, zone) if entry.appeal_until else None,
     }
 
 
@@ -188,6 +239,7 @@ def _row(appeal: Appeal) -> dict[str, Any]:
         "application": entry.application,
         "organisation": organisation_name(entry.application.organisation),
         "state": APPEAL.label(appeal.state),
+        "against": worded(AGAINST, appeal.against),
         "is_waiting": appeal.state == LODGED,
         "address": reverse(
             "selection:appeal_answer", args=(entry.call.slug, entry.round.number, entry.application.number)

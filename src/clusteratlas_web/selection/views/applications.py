@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
@@ -21,6 +22,7 @@ from clusteratlas_web.selection.actions.deadlines import require_open
 from clusteratlas_web.selection.actions.handing_in import take_back_entry, withdraw_entry
 from clusteratlas_web.selection.application_page import next_step, rounds_shown
 from clusteratlas_web.selection.application_words import field_word, verb_word
+from clusteratlas_web.selection.deadlines import is_before
 from clusteratlas_web.selection.entry_page import entry_body
 from clusteratlas_web.selection.forms.applications import StartForm
 from clusteratlas_web.selection.models import Application, Call, Entry, Round
@@ -38,6 +40,7 @@ from clusteratlas_web.selection.queries.applications import (
     result_of,
 )
 from clusteratlas_web.selection.queries.eligibility import eligibility_of
+from clusteratlas_web.selection.queries.notices import appeal_against_finding
 from clusteratlas_web.selection.queries.reading import application_of_mine, call_for
 from clusteratlas_web.selection.states import DRAFT, ENTRY, INELIGIBLE, RETURNED, SUBMITTED
 from clusteratlas_web.selection.views.application_framing import way_to_application
@@ -104,6 +107,7 @@ def application_page(request: HttpRequest, slug: str, number: int) -> HttpRespon
         "may_edit": bool(applies(request.user, application)) and can_be_edited(entry, now),
         "is_lead": bool(applies(request.user, application)),
         "steps": _open_steps(entry, request.user),
+        **_appeal(entry, now),
         "history": shown(history, verb_word, field_word),
     }
     return render(request, "selection/application.html", context | entry_body(entry, request.user))
@@ -172,6 +176,17 @@ def _deadline(application: Application, entry: Entry | None) -> Any:
 def _decided(entry: Entry) -> str:
     """Where the decision stands with its letter, and where an appeal is lodged."""
     return address_of("appeal", entry.round.call.slug, entry.round.number, entry.application.number)
+
+
+def _appeal(entry: Entry, now: datetime) -> dict[str, Any]:
+    """The way to appeal against being found not eligible, or to what came of it; until when, where one is in time."""
+    appeal = appeal_against_finding(entry) if entry.excluded else None
+    if appeal is None and entry.state != INELIGIBLE:
+        return {}
+    way = address_of("appeal", entry.round.call.slug, entry.round.number, entry.application.number)
+    in_time = appeal is None and is_before(now, entry.appeal_until)
+    until = Moment(entry.appeal_until, entry.round.call.time_zone) if in_time and entry.appeal_until else None
+    return {"appeal_way": way if entry.excluded else "", "appeal_until": until}
 
 
 def _open_steps(entry: Entry, person: Any) -> list[Any]:

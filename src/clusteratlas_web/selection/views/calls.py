@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.foundation.facets import Selection, chosen_shown, facets_shown, values_asked, words_asked
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import country_name, organisation_name, place_named
 from clusteratlas_web.programmes.queries.programmes import departments_at
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.selection.call_page import asked_said, rounds_shown, tiles_of
 from clusteratlas_web.selection.call_words import OPEN, STAGES, field_word, verb_word
-from clusteratlas_web.selection.clocks import place_word
 from clusteratlas_web.selection.listed import award_row, award_standing, call_row
 from clusteratlas_web.selection.models import Call
 from clusteratlas_web.selection.permissions import may_create, may_run

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
@@ -27,11 +28,11 @@ from clusteratlas_web.selection.models import Entry, Round
 from clusteratlas_web.selection.permissions import may_run_clear
 from clusteratlas_web.selection.queries.checking import Checked, checked, checked_entries, counts, with_checks
 from clusteratlas_web.selection.queries.eligibility import bid_of
+from clusteratlas_web.selection.queries.notices import appeal_against_finding
 from clusteratlas_web.selection.queries.reading import entries_run_by, entry_read_by, round_for, runs_call
-from clusteratlas_web.selection.states import ADMITTED, ENTRY, INELIGIBLE, RETURNED, ROUND, SUBMITTED
+from clusteratlas_web.selection.states import ADMITTED, APPEAL, ENTRY, INELIGIBLE, RETURNED, ROUND, SUBMITTED
 from clusteratlas_web.selection.views.application_framing import way_to_checking
 from clusteratlas_web.selection.views.framing import call_crumb, framed
-from clusteratlas_web.selection.written import Moment
 
 _BOTH = ["GET", "HEAD", "POST"]
 
@@ -128,8 +129,20 @@ def _check_context(
         "has_conditions": any(each.condition for each in findings),
         "acts": [(verb, _TITLES[verb](), forms[verb]) for verb in ("admit", "return", "exclude") if verb in verbs],
         "history": shown(history_of(entry), verb_word, field_word),
+        **_appeal(entry),
     }
     return context | entry_body(entry, request.user)
+
+
+def _appeal(entry: Entry) -> dict[str, Any]:
+    """The appeal against the latest finding, or until when there can be one."""
+    appeal = appeal_against_finding(entry) if entry.excluded else None
+    until = entry.appeal_until if entry.state == INELIGIBLE and appeal is None else None
+    return {
+        "appeal": appeal,
+        "appeal_state": APPEAL.label(appeal.state) if appeal else "",
+        "appeal_until": Moment(until, entry.round.call.time_zone) if until else None,
+    }
 
 
 _TITLES: dict[str, Callable[[], str]] = {

@@ -41,7 +41,9 @@ def deciding_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     the_round = deciding_round(request.user, slug, number)
     seen = ranked(request.user, the_round)
     names = bool(names_shown_to(request.user, the_round))
-    context = _framed(request, the_round, (gettext("Decisions"), "")) | page.deciding_context(request.user, seen, names)
+    context = _framed(request, the_round, (gettext("Decisions"), "")) | page.deciding_context(
+        request.user, seen, names, request.GET
+    )
     return render(request, "selection/deciding.html", context)
 
 

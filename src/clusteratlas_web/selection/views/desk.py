@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.selection.call_page import steps_now
-from clusteratlas_web.selection.clocks import written
 from clusteratlas_web.selection.models import Call, Round
 from clusteratlas_web.selection.queries.desk import Desk, RoundDesk, desk_of
 from clusteratlas_web.selection.queries.readiness import hindrances
@@ -174,4 +174,4 @@ _NEXT = {
 
 
 def _on_clock(call: Call, moment: Any) -> str:
-    return written(moment, call.time_zone, get_language() or "en", timezone.now())
+    return str(Moment(moment, call.time_zone))

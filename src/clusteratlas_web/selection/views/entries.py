@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from clusteratlas_web.accounts.framing import signed_in
+from clusteratlas_web.foundation.clocks import Moment
 from clusteratlas_web.foundation.files import as_download
 from clusteratlas_web.foundation.history import kind_of
 from clusteratlas_web.foundation.models import PrivateFile
@@ -22,7 +23,6 @@ from clusteratlas_web.selection.queries.reviewing import names_shown_to
 from clusteratlas_web.selection.states import ENTRY
 from clusteratlas_web.selection.views.application_framing import way_to_checking
 from clusteratlas_web.selection.views.framing import call_crumb, framed
-from clusteratlas_web.selection.written import Moment
 
 
 @signed_in

@@ -25,7 +25,7 @@ from clusteratlas_web.selection.actions.assignment import (
 )
 from clusteratlas_web.selection.actions.reviews import reopen_review, take_off_review
 from clusteratlas_web.selection.forms.jury import DueForm
-from clusteratlas_web.selection.jury_page import conflict_shown, entry_label, lack_said, suits_said
+from clusteratlas_web.selection.jury_page import conflicts_shown, entry_label, lack_said, suits_said
 from clusteratlas_web.selection.models import Entry, Juror, Review, Round
 from clusteratlas_web.selection.queries.assignment import (
     ASSIGNABLE,
@@ -116,7 +116,7 @@ def entry_page(request: HttpRequest, slug: str, number: int, application: int) -
         "applicant": organisation_name(entry.application.organisation),
         "reviews": [(each, REVIEW.label(each.state), _review_steps(request, each)) for each in reviews],
         "candidates": _candidates(jury, entry),
-        "kept_out": [conflict_shown(each, True) for each in kept_out.exclude(state=DISMISSED)],
+        "kept_out": conflicts_shown(kept_out.exclude(state=DISMISSED), True),
         "is_open": the_round.state in ASSIGNABLE,
     }
     return render(request, "selection/assign.html", context)

@@ -1,6 +1,7 @@
 """Conflicts of interest: those to decide and those decided, a doubt that is asked, a juror's own declaration."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusteratlas_web.foundation.editing import version_sent
+from clusteratlas_web.foundation.history_shown import Entry, Values, choice_word, shown
+from clusteratlas_web.foundation.models import HistoryEntry
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
@@ -22,14 +25,23 @@ from clusteratlas_web.selection.actions.conflicts import (
     uphold_conflict,
 )
 from clusteratlas_web.selection.forms.jury import DeclareForm, DoubtForm
-from clusteratlas_web.selection.jury_page import conflict_shown, entry_label
+from clusteratlas_web.selection.jury_page import conflict_shown, conflicts_shown, entry_label, shows_whom
+from clusteratlas_web.selection.jury_words import field_word, verb_word
 from clusteratlas_web.selection.models import Application, Call, Conflict
-from clusteratlas_web.selection.queries.conflicts import conflict_for, conflicts_seen_by, shows_reasons_to
+from clusteratlas_web.selection.queries.conflicts import (
+    conflict_for,
+    conflict_read_by,
+    conflicts_seen_by,
+    ground_said,
+    history_told,
+    organisations_named,
+    shows_reasons_to,
+)
 from clusteratlas_web.selection.queries.jury import jury_for
 from clusteratlas_web.selection.queries.reading import clear_for
 from clusteratlas_web.selection.queries.reviewing import desk_of, names_shown_to
 from clusteratlas_web.selection.states import CONFLICT, REVIEWING
-from clusteratlas_web.selection.views.framing import call_crumb, framed
+from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
 from clusteratlas_web.selection.views.jury import jury_crumb
 
 _DECIDE: dict[str, Callable[[Any, Conflict, int, str], Conflict]] = {
@@ -71,6 +83,23 @@ def conflicts_table(request: HttpRequest, slug: str, format: str) -> HttpRespons
         for row in _rows(request, call)
     ]
     return sheet_answer(Sheet(f"conflicts-{slug}", heads, rows), format)
+
+
+@login_required
+@require_safe
+def conflict_page(request: HttpRequest, slug: str, conflict: int) -> HttpResponse:
+    """One conflict with its history: found, declared, doubted, decided, by whom and when; a juror reads the own one."""
+    held, is_own = conflict_read_by(request.user, slug, conflict)
+    shows = not is_own and shows_reasons_to(request.user, held.juror.call)
+    rows = history_told(held, shows_whom(held, shows), request.user if is_own else None)
+    row = conflict_shown(held, shows, organisations_named([held]))
+    way = (gettext("Your seat in the jury"), address_of("seat", slug)) if is_own else _desk(held)
+    context = framed(request, call_crumb(held.juror.call), way, (row.application, "")) | {
+        "call": held.juror.call,
+        "row": row,
+        "history": [_with_something(each) for each in shown(rows, verb_word, field_word, _values(rows))],
+    }
+    return render(request, "selection/conflict.html", context)
 
 
 @login_required
@@ -116,9 +145,28 @@ def declare_page(request: HttpRequest, slug: str, number: int, application: int)
     return render(request, "selection/jury_form.html", context)
 
 
+def _desk(conflict: Conflict) -> tuple[str, str]:
+    return gettext("Conflicts of interest"), address_of("conflicts", conflict.juror.call.slug)
+
+
+def _with_something(entry: Entry) -> Entry:
+    """What happened, without the fields that said nothing before and say nothing after."""
+    return replace(entry, changes=[each for each in entry.changes if each.before or each.after])
+
+
+def _values(rows: list[HistoryEntry]) -> Values:
+    """What a history of conflicts calls values: grounds with the names of organisations, states and kinds by words."""
+    names = organisations_named(rows)
+
+    def value(entry: HistoryEntry, field: str, code: str) -> str:
+        return ground_said(code, names) if field == "grounds" else choice_word(entry, field, code)
+
+    return value
+
+
 def _rows(request: HttpRequest, call: Call) -> list[Any]:
     shows = shows_reasons_to(request.user, call)
-    return [conflict_shown(each, shows) for each in conflicts_seen_by(request.user, call)]
+    return conflicts_shown(conflicts_seen_by(request.user, call), shows)
 
 
 def _verbs(conflict: Conflict) -> list[tuple[str, str]]:

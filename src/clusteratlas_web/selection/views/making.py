@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.editing import version_sent
+from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.calls import create_call

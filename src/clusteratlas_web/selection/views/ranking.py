@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.caching import PRIVATE
 from clusteratlas_web.foundation.page import Link
+from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer
 from clusteratlas_web.selection import ranking_page as page
 from clusteratlas_web.selection.drawings import draw_range_head
@@ -24,6 +25,10 @@ from clusteratlas_web.selection.ranking_tables import draws_table, lines_table, 
 from clusteratlas_web.selection.states import ROUND
 from clusteratlas_web.selection.views.framing import address_of, call_crumb, framed
 
+ON_A_PAGE = 100  # rows of the table
+IN_THE_BAND = 40  # of those to discuss, in the list beside it
+LISTED = 60  # conflicts
+
 
 @signed_in
 @require_safe
@@ -32,16 +37,21 @@ def ranking_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     seen = ranking_for(request.user, slug, number)
     names = bool(names_shown_to(request.user, seen.round))
     conflicts = page.conflict_rows(seen, names, shows_reasons_to(request.user, seen.round.call))
+    pages = lay_pages(len(seen.places), ON_A_PAGE, request.GET)
     context = framed(request, call_crumb(seen.round.call), (gettext("Ranking of the jury"), "")) | {
         **_of_round(seen),
-        "rows": page.rows(seen, names),
+        "rows": page.rows(seen, names, seen.places[pages.start : pages.stop]),
+        "total": len(seen.places),
+        "pages": pages,
+        "band": page.rows(seen, names, seen.proposed(DISCUSS)[:IN_THE_BAND]),
         "names": names,
         "heads": page.heads(seen),
         "tiles": page.tiles(seen),
         "axis": _axis(seen),
         "legend": page.legend(seen.scored.criteria),
         "jurors": page.accepted(seen),
-        "conflicts": conflicts,
+        "conflicts": conflicts[:LISTED],
+        "more_conflicts": max(0, len(conflicts) - LISTED),
         "questions": [each for each in conflicts if each.is_open],
         "changes": page.changes(seen),
         "severities": page.severities(seen),
@@ -97,7 +107,7 @@ def sheet_of_application(request: HttpRequest, slug: str, number: int, applicati
     title = gettext("Application %(number)s") % {"number": application}
     context = framed(request, call_crumb(seen.round.call), way, (title, "")) | {
         **_of_round(seen),
-        "row": next(row for row in page.rows(seen, names) if row.place is place),
+        "row": page.rows(seen, names, [place])[0],
         "heads": page.heads(seen),
         "sheet": sheet_page(request.user, seen, place),
         "file": address_of("entry", slug, number, application),

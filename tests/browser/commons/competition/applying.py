@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 from tests.browser.commons.competition.calling import WAY
 from tests.browser.commons.competition.cast import Applicant
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.reader import Reader
 
 STATEMENTS = {
     "en": (

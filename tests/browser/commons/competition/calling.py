@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import expect
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.competition.cast import SCHEME
 from tests.browser.commons.competition.size import Size
+from tests.browser.commons.reader import Reader
 
 NAMES = {"en": "Leading-edge clusters 2026", "zh-hans": "2026 年尖端集群竞赛"}
 CALL = "leading-edge-clusters-2026"
@@ -41,7 +42,7 @@ def make(officer: Reader, size: Size) -> None:
 def settle(officer: Reader, size: Size) -> None:
     """The places and reviews of both rounds, the least consortium, the size of the jury."""
     officer.go(f"{WAY}edit/facts/")
-    officer.fill(jury_size=str(size.jurors))
+    officer.fill(jury_size=str(size.jurors), grants=f"{SCHEME}/winner")
     officer.press("Store")
     for number in (1, 2):
         officer.go(f"{WAY}edit/rounds/{number}/")

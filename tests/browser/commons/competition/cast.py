@@ -10,6 +10,7 @@ from random import Random
 from tests.browser.commons.competition.size import Size
 from tests.browser.commons.people import OFFICER, Names
 
+SCHEME = "national-leading-edge"  # of what an award brings
 ENGLISH, CHINESE = BOTH = "en", "zh-hans"
 SEED = 2026
 CRITERIA = 5

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 from tests.browser.commons.competition.calling import WAY, tomorrow
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.reader import Reader
 
 AMENDMENT = "Say which share of the budget business carries, in per cent."
 GROUND = "The university that is named trains nobody: it is a company."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.browser.commons.competition import cast
 from tests.browser.commons.competition.calling import WAY
 from tests.browser.commons.competition.cast import Juror
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.reader import Reader
 
 MEMBERSHIP, OWNERSHIP, PROJECT, REGION, DECLARED = (
     "membership or employment",

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.commons.competition.calling import CLOCK, WAY
 from tests.browser.commons.competition.cast import Applicant, Juror
 from tests.browser.commons.competition.pdf import text_of
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.reader import Reader
 
 REASONS = {
     True: {
@@ -19,7 +19,11 @@ REASONS = {
     False: {"en": "The change it promises does not outlast the funding.", "zh": "所承诺的改变难以在资助期之后持续。"},
 }
 GROUNDS = {"en": "The letters of two firms were not read.", "zh-hans": "两家企业的承诺函未被审阅。"}
-ANSWER = "两份承诺函均在评审材料之中，评委已经审阅。"
+DISMISS, UPHOLD = "dismiss", "uphold"
+ANSWERS = {
+    DISMISS: "两份承诺函均在评审材料之中，评委已经审阅。",
+    UPHOLD: "一份承诺函确未附在评审材料中，申请方已按期提交。",
+}
 
 
 def at(number: int, page: str) -> str:
@@ -123,15 +127,31 @@ def cannot_answer(officer: Reader, number: int, application: int) -> None:
     expect(officer.page.locator("#answer form")).to_have_count(0)
 
 
-def dismiss(officer: Reader, number: int) -> None:
-    """Who did not decide answers it."""
+def answer(officer: Reader, number: int, application: int, verdict: str) -> None:
+    """Who did not decide dismisses it, or upholds it with another decision and its reasons."""
     officer.go(at(number, "appeals"))
-    officer.follow("Answer")
+    officer.look("29-appeals")
+    officer.click(officer.page.locator(f"main a[href$='/appeals/{application}/answer/']"))
     officer.look("29-appeal-to-answer")
-    officer.page.locator("main [name=verdict][value=dismiss]").check()
-    officer.fill(answer=ANSWER)
+    officer.page.locator(f"main [name=verdict][value={verdict}]").check()
+    officer.fill(answer=ANSWERS[verdict])
+    if verdict == UPHOLD:
+        officer.fill(**{f"reasons_{language}": text for language, text in REASONS[True].items()})
     officer.press("Answer the appeal")
     officer.told("The appeal is answered. The applicant is told by letter.")
+
+
+def told_after_appeal(manager: Reader, applicant: Applicant, verdict: str) -> None:
+    """What the applicant reads of the answer, and of the decision that holds now."""
+    manager.go("/calls/mine/")
+    manager.follow(applicant.title)
+    manager.follow("Decision")
+    selected = "Your application is selected." if verdict == UPHOLD else "Your application is not selected."
+    expect(manager.page.locator("#decision h2")).to_have_text(manager.say(selected))
+    anew = manager.page.locator("#decision header p", has_text=manager.say("Decided anew after your appeal."))
+    expect(anew).to_have_count(int(verdict == UPHOLD))
+    expect(manager.page.locator("#appeal")).to_contain_text(ANSWERS[verdict])
+    manager.look(f"29-appeal-{verdict}")
 
 
 def letter(manager: Reader, applicant: Applicant) -> str:

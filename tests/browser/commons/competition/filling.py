@@ -1,7 +1,8 @@
 """What the competition needs stored before it begins, and the one clock that it moves, run in the server's environment.
 
 `python -m tests.browser.commons.competition.filling people small` stores applicants, jurors, their organisations and a
-second officer; `... end-notice CALL ROUND` lets the days of a public notice pass, so that it ended a minute ago.
+second officer; `... end-notice CALL ROUND` lets the days of a public notice pass, so that it ended a minute ago, and
+`... end-findings CALL ROUND` those in which applicants appeal against being found not eligible.
 """
 
 import os
@@ -31,6 +32,19 @@ def store_people(named: str) -> None:
         _somebody(juror.who, juror.person, juror.language)
     ministry = Organisation.objects.get(slug=people.LEAD.slug)
     acts(_somebody(cast.FEN.who, cast.FEN.person, cast.FEN.language), ministry, "officer")
+    store_scheme()
+
+
+def store_scheme() -> None:
+    """What an award of the competition brings: a designation that the ministry grants."""
+    from clusteratlas_web.designations.models import Grantor, Level, Scheme
+    from clusteratlas_web.registry.models import Organisation
+
+    names = {"en": "National leading-edge cluster", "zh-hans": "国家尖端集群"}
+    made = Scheme.objects.create(slug=cast.SCHEME, kind="winner", names=names, country="US")
+    Grantor.objects.create(scheme=made, department=Organisation.objects.get(slug=people.LEAD.slug))
+    winner = {"en": "Winner", "zh-hans": "优胜集群"}
+    Level.objects.create(scheme=made, number=1, code="winner", names=winner, valid_months=60, review_months=18)
 
 
 def end_notice(call: str, number: str) -> None:
@@ -39,6 +53,16 @@ def end_notice(call: str, number: str) -> None:
 
     rows = Round.objects.filter(call__slug=call, number=int(number), state="noticed")
     assert rows.update(notice_ends=datetime.now(UTC) - timedelta(minutes=1)) == 1
+
+
+def end_findings(call: str, number: str) -> None:
+    """The days in which those who were found not eligible could appeal ended a minute ago, and nobody did."""
+    from clusteratlas_web.selection.models import Entry
+
+    now = datetime.now(UTC)
+    passed = {"excluded": now - timedelta(days=6), "appeal_until": now - timedelta(minutes=1)}
+    rows = Entry.objects.filter(round__call__slug=call, round__number=int(number), state="ineligible")
+    assert rows.update(**passed) == 1
 
 
 def _somebody(who: str, name: str, language: str) -> Any:
@@ -50,4 +74,4 @@ if __name__ == "__main__":
 
     set_up(Path(os.environ["CLUSTERATLAS_HOME"]))
     task, *told = sys.argv[1:]
-    {"people": store_people, "end-notice": end_notice}[task](*told)
+    {"people": store_people, "end-notice": end_notice, "end-findings": end_findings}[task](*told)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.browser.commons.competition.calling import WAY
 from tests.browser.commons.competition.cast import TIED, Applicant, Juror
-from tests.browser.commons.competition.reader import Reader
 from tests.browser.commons.people import address
+from tests.browser.commons.reader import Reader
 from tests.browser.commons.reading import BETWEEN_LETTERS
 
 SEAT = f"{WAY}jury/mine/"

@@ -5,7 +5,7 @@ import zlib
 
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
 _TOKEN = re.compile(rb"/(?P<font>\w+) [\d.]+ Tf|(?P<code><[0-9A-Fa-f\s]+>)|\(")
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
 Glyphs = dict[int, str]
 
 
@@ -100,9 +100,12 @@ def _followed(objects: dict[int, bytes], body: bytes, name: bytes) -> bytes:
 
 
 def _stream(body: bytes) -> bytes:
-    found = _STREAM.search(body)
-    assert found
-    return zlib.decompress(found[1]) if b"/FlateDecode" in body else found[1]
+    """As long as it says: its last byte may look like the end of a line."""
+    length, begins = re.search(rb"/Length (\d+)", body), _STREAM.search(body)
+    assert length
+    assert begins
+    data = body[begins.end() : begins.end() + int(length[1])]
+    return zlib.decompress(data) if b"/FlateDecode" in body else data
 
 
 def _packed(body: bytes) -> dict[int, bytes]:

@@ -7,7 +7,7 @@ from random import Random
 from playwright.sync_api import expect
 from tests.browser.commons.competition.calling import HIGH, LOW, WAY
 from tests.browser.commons.competition.cast import CRITERIA, SEED, Cast, Juror
-from tests.browser.commons.competition.reader import Reader
+from tests.browser.commons.reader import Reader
 
 COMMENTS = {
     "en": "Clear aims; the milestones of years four and five are thin.",

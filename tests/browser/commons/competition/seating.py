@@ -2,8 +2,8 @@
 
 from tests.browser.commons.competition.calling import WAY
 from tests.browser.commons.competition.cast import Juror
-from tests.browser.commons.competition.reader import Reader
 from tests.browser.commons.people import address
+from tests.browser.commons.reader import Reader
 
 FIELDS = {"en": "regional strategy, production, training", "zh-hans": "区域战略、制造、人才培养"}
 

@@ -25,6 +25,6 @@ class Size:
         return self.reviews[number - 1]
 
 
-SMALL = Size(sketches=5, jurors=4, full=3, winners=2, reviews=(2, 2), partners=3)
+SMALL = Size(sketches=6, jurors=4, full=3, winners=2, reviews=(2, 2), partners=3)
 WHOLE = Size(sketches=40, jurors=15, full=15, winners=5, reviews=(3, 6), partners=5)
 SIZES = {"small": SMALL, "whole": WHOLE}

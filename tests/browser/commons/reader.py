@@ -1,7 +1,7 @@
 """Somebody before the pages, in the language that is theirs: signs in by form once, then comes back as one stays in."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ class Reader:
 
     page: Page
     say: Speech
+    story: str  # what its pictures are called by
     looked: set[str] = field(default_factory=set)  # names of the pages that were looked at, by anybody
     refusals: list[str] = field(default_factory=list)  # addresses at which the story has the server refuse something
 
@@ -64,20 +65,20 @@ class Reader:
 
     def look(self, name: str) -> None:
         """Looks at the page on a phone and on a wide screen: once; for pictures, in each round and language."""
-        seen = name if PICTURES else name.rstrip("-12")
+        seen = f"{self.story}-{name}" if PICTURES else name.rstrip("-12")
         if seen in self.looked:
             return
         self.looked.add(seen)
-        look(self.page, f"4-competition-{name}")
+        look(self.page, f"{self.story}-{name}")
         if PICTURES:
             self._look_in_the_other_language(name)
 
     def _look_in_the_other_language(self, name: str) -> None:
         here, other = self.page.url, next(each for each in BOTH.values() if each is not self.say)
         way = here.partition("://")[2].partition("/")[2].removeprefix(self.say.prefix.lstrip("/")).lstrip("/")
-        self.page.goto(f"{other.prefix}/{way}")
-        look(self.page, f"4-competition-{name}")
-        self.page.goto(here)
+        with closing(self.page.context.new_page()) as beside:  # what is filled in on this one stays
+            beside.goto(f"{other.prefix}/{way}")
+            look(beside, f"{self.story}-{name}")
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Door:
 
     browser: Browser
     commons: Commons
+    story: str
     looked: set[str] = field(default_factory=set)
     open: dict[str, tuple[Reader, Watch]] = field(default_factory=dict)
 
@@ -106,7 +108,8 @@ class Door:
 
     def close(self) -> None:
         """The windows that stayed open."""
-        for _, watch in self.open.values():
+        while self.open:
+            _, (_, watch) = self.open.popitem()
             watch.context.close()
 
     def _open(self, who: str, language: str) -> tuple[Reader, Watch]:
@@ -119,7 +122,10 @@ class Door:
             storage_state=kept.get(who),
         )
         context.set_default_timeout(30_000)
-        reader, watch = Reader(context.new_page(), BOTH[language], self.looked), Watch(context, self.commons.origin)
+        reader, watch = (
+            Reader(context.new_page(), BOTH[language], self.story, self.looked),
+            Watch(context, self.commons.origin),
+        )
         if who not in (VISITOR, *kept):
             _sign_in(reader, who)
             kept[who] = context.storage_state()
