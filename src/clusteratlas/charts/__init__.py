@@ -1,5 +1,6 @@
 """Charts as Altair specifications: one definition for notebook, page and document."""
 
+from clusteratlas.charts.chain import chain_flows
 from clusteratlas.charts.dot_strip import dot_strip, strip_data
 from clusteratlas.charts.dot_strip_marks import Standing
 from clusteratlas.charts.drawing import Drawing
@@ -15,6 +16,8 @@ from clusteratlas.charts.reliability import reliability_diagram
 from clusteratlas.charts.rendering import to_png, to_svg
 from clusteratlas.charts.scatter_layout import LEAST_EMPLOYMENT, drawable
 from clusteratlas.charts.treemap import portfolio_treemap
+from clusteratlas.charts.unit_axis import UnitAxis, count_axis, even_axis, quotient_axis
+from clusteratlas.charts.unit_dots import DotPlot, DotRow, unit_dots
 
 __all__ = [
     "GROWTH_CLASSES",
@@ -22,11 +25,17 @@ __all__ = [
     "PAGE",
     "PRINT",
     "QUOTIENT_CLASSES",
+    "DotPlot",
+    "DotRow",
     "Drawing",
     "Palette",
     "Standing",
+    "UnitAxis",
+    "chain_flows",
+    "count_axis",
     "dot_strip",
     "drawable",
+    "even_axis",
     "framed",
     "growth_scatter",
     "neighbourhood",
@@ -34,6 +43,7 @@ __all__ = [
     "opportunity_parts",
     "portfolio_treemap",
     "prospect_scatter",
+    "quotient_axis",
     "quotient_class",
     "related_network",
     "reliability_diagram",
@@ -41,4 +51,5 @@ __all__ = [
     "strip_data",
     "to_png",
     "to_svg",
+    "unit_dots",
 ]

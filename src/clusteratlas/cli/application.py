@@ -12,6 +12,7 @@ from clusteratlas.cli import (
     judging,
     keeping,
     protecting,
+    reporting,
     serving,
 )
 
@@ -23,5 +24,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (importing, protecting, building, defining, asking, judging, diagnosing, comparing, serving, keeping):
+for module in (
+    importing,
+    protecting,
+    building,
+    defining,
+    asking,
+    judging,
+    diagnosing,
+    comparing,
+    reporting,
+    serving,
+    keeping,
+):
     module.register(app)

@@ -27,6 +27,9 @@ def serve(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
     home: HomeOption = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes that answer; without it one for each processor, four at most.")
+    ] = None,
     internal: Annotated[
         bool, typer.Option("--internal", help="Serve internal editions too, to this machine only.")
     ] = False,
@@ -39,7 +42,7 @@ def serve(
 
     if internal and host not in THIS_MACHINE:
         raise UnknownChoice("--host with --internal", host, THIS_MACHINE)
-    _serve(host, port, Home.at(home).path, internal, work)
+    _serve(host, port, Home.at(home).path, internal, work, processes)
 
 
 def demo(
@@ -80,7 +83,9 @@ def work(
     platform("worker").work(home=Home.at(home).path, once=once)
 
 
-def _serve(host: str, port: int, home: Path, internal: bool = False, work: bool = False) -> None:
+def _serve(
+    host: str, port: int, home: Path, internal: bool = False, work: bool = False, processes: int | None = None
+) -> None:
     server = platform("server")
     console.print(f"serving at http://{host}:{port}/   (stop with Ctrl+C)", highlight=False)
-    server.serve(host=host, port=port, home=home, internal=internal, work=work)
+    server.serve(host=host, port=port, home=home, processes=processes, internal=internal, work=work)

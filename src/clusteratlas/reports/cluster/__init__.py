@@ -1,0 +1,1 @@
+"""The brief of a cluster, a file for each of its sections."""

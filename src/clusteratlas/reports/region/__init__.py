@@ -1,0 +1,1 @@
+"""The brief of a region, a file for each of its sections."""

@@ -1,0 +1,73 @@
+"""Whom a region is like, and how diverse, specialised and complex it is among the regions of its level."""
+
+from clusteratlas.diagnosis import Likeness
+from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries import peers, structure
+from clusteratlas.numerals.numbers import rank
+from clusteratlas.reports.brief import CODE, Block, Column, Section, Table
+from clusteratlas.reports.region.subject import RegionSubject
+
+SECTION, TABLE, STRUCTURE = "peers", "peers", "structure"
+
+
+def read_peers(subject: RegionSubject) -> Section:
+    """The peers, the most alike first, the region itself above them; then its structure."""
+    spoken, found = subject.spoken, peers.peers_of(subject.edition, subject.code, subject.year)
+    title, tables = spoken.say("peers_title"), _structure(subject)
+    if not found:
+        return Section(SECTION, title, (spoken.say("peers_none"),), tables)
+    rows = [_row(subject, row) for row in found]
+    names = spoken.joined([row["name"] for row in rows[:3]])
+    band = Likeness()
+    facts = {"level": spoken.level(subject.level), "smallest": f"{band.smallest:g}", "largest": f"{band.largest:g}"}
+    lead = spoken.say("peers_lead", names=names, **facts)
+    return Section(SECTION, title, (lead,), (Table(TABLE, _columns(subject), rows), *tables))
+
+
+def _row(subject: RegionSubject, row: Row) -> Row:
+    shared = f"{row['shared_strong']}/{row['strong_clusters']}"
+    return row | {"name": subject.spoken.region(row["peer"]), "shared": shared}
+
+
+def _columns(subject: RegionSubject) -> tuple[Column, ...]:
+    spoken = subject.spoken
+    say = spoken.say
+    grown = (Column("traded_growth", say("col_growth"), "change"),) if subject.before else ()
+    return (
+        Column("rank", "", "rank"),
+        Column("peer", say("col_code"), CODE, on_paper=False),
+        Column("name", say("col_region"), bold=True),
+        Column("similarity", say("col_alike"), "quotient", spoken.meaning("similarity"), bold=True),
+        Column("size_ratio", say("col_size"), "quotient", spoken.meaning("size_ratio")),
+        Column("employment", say("jobs_all"), "count"),
+        *grown,
+        Column("shared", say("col_shared"), CODE, say("meaning_shared")),
+        Column("strong_share", say("col_strong_share"), "share", spoken.meaning("strong_share")),
+    )
+
+
+def _structure(subject: RegionSubject) -> tuple[Block, ...]:
+    """How diverse, specialised and complex it is; nothing where the edition does not say."""
+    spoken = subject.spoken
+    found = structure.places(subject.edition, subject.code, subject.level, subject.year)
+    if not found:
+        return ()
+    rows = [_line(subject, name, found[name]) for name in structure.MEASURES if name in found]
+    columns = (
+        Column("name", spoken.say("col_measure"), bold=True, under="meaning"),
+        Column("written", spoken.say("col_value"), CODE, bold=True),
+        Column("value", spoken.say("col_value"), "index", on_paper=False),
+        Column("place", spoken.say("col_rank"), CODE),
+    )
+    return (Table(STRUCTURE, columns, rows, title=spoken.say("structure_title", level=spoken.level(subject.level))),)
+
+
+def _line(subject: RegionSubject, name: str, row: Row) -> Row:
+    spoken = subject.spoken
+    return {
+        "name": spoken.label(name),
+        "meaning": spoken.meaning(name),
+        "value": row["value"],
+        "written": spoken.write("count" if name == "diversity" else "index", row["value"]),
+        "place": rank(row["rank"], row["ranked"], spoken.language),
+    }
