@@ -6,6 +6,7 @@ ClusterAtlasError
 │   ├── WrongColumns                  a table lacks columns, or has one of another type
 │   ├── BadCells                      cells break a rule; at most five are shown, all are counted
 │   ├── UnknownCode                   a code is not in its classification
+│   ├── UnitsRefused                  regions that cannot be put together into a custom region
 │   └── UnknownChoice                 an argument is none of the allowed words
 ├── NotFoundError (also LookupError)  what was asked for is not there
 │   ├── NoSuchAtlas
@@ -114,6 +115,26 @@ class UnknownChoice(InputError):
     def __init__(self, argument: str, value: object, allowed: Sequence[str]) -> None:
         self.argument, self.value, self.allowed = argument, value, list(allowed)
         super().__init__(f"{argument}={value!r} is not known. Choose one of: {', '.join(allowed)}.")
+
+
+class UnitsRefused(InputError):
+    """Regions cannot be put together: none, too many, one twice, of several levels, or not written as they must be."""
+
+    NONE, MANY, TWICE, LEVELS, FORM = "none", "many", "twice", "levels", "form"
+
+    def __init__(self, why: str, codes: Sequence[str] = (), most: int = 0, count: int | None = None) -> None:
+        self.why, self.codes, self.most = why, list(codes[:SHOWN]), most
+        self.count = len(codes) if count is None else count
+        named = ", ".join(self.codes) + (f" and {self.count - SHOWN:,} more" if self.count > SHOWN else "")
+        sentences = {
+            self.NONE: "Name at least one region.",
+            self.MANY: f"{self.count:,} regions are too many; a custom region has at most {most:,}.",
+            self.TWICE: f"Named twice: {named}. Name each region once.",
+            self.LEVELS: f"{named} are regions of other levels than the first. Take regions of one level, so that none "
+            "counts another.",
+            self.FORM: "They are written as the level, a hyphen, and codes with full stops between them.",
+        }
+        super().__init__(f"custom region: {sentences[why]}")
 
 
 class CannotProtect(InputError):

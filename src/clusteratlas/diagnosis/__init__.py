@@ -17,6 +17,7 @@ from clusteratlas.diagnosis.opportunities import (
     write_sentences,
 )
 from clusteratlas.diagnosis.peers import Likeness, peers
+from clusteratlas.diagnosis.position import Distribution, Position
 from clusteratlas.diagnosis.robustness import robustness
 from clusteratlas.diagnosis.rule_book import Rule, RuleBook, Rules, load, names
 from clusteratlas.diagnosis.situation import Situation
@@ -32,11 +33,13 @@ __all__ = [
     "SMALL_RANKED_SET",
     "BackTest",
     "Condition",
+    "Distribution",
     "EntryModel",
     "Explanation",
     "Likeness",
     "Opportunity",
     "Plan",
+    "Position",
     "Reason",
     "Remedy",
     "Rule",

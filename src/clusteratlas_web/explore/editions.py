@@ -48,6 +48,26 @@ def edition_page(view: EditionView) -> AddressView:
     return answer
 
 
+def edition_document(view: EditionView) -> AddressView:
+    """A document, which is kept on disk by what makes it: browsers ask whether it is still so, as of a page."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, atlas: str, edition: str, **codes: str) -> HttpResponseBase:
+        opened = served_edition(atlas, edition)
+        tag = _entity_tag(request, opened)
+
+        @condition(etag_func=lambda *_, **__: tag)
+        def document(request: HttpRequest) -> HttpResponse:
+            return view(request, opened, **codes)
+
+        response = document(request)
+        response.headers["Cache-Control"] = REVALIDATED
+        return response
+
+    return answer
+
+
 def edition_data(view: EditionView) -> AddressView:
     """Data of an edition: it never changes, so it is kept for ever."""
 

@@ -7,11 +7,14 @@ from django.utils.translation import gettext
 
 from clusteratlas.editions import Edition, Manifest
 from clusteratlas.editions.edition import Row
-from clusteratlas.editions.queries import clusters, regions
+from clusteratlas.editions.queries import clusters
 from clusteratlas_web.explore.addresses import Addresses, with_query
 from clusteratlas_web.explore.choices import Option, chosen, one_of
 from clusteratlas_web.explore.cluster_regions import ClusterRegions, read_cluster_regions
-from clusteratlas_web.explore.mapping import ClusterMap, Counted, Subject, counted_reasons, lay_map
+from clusteratlas_web.explore.first_cluster import first_shown
+from clusteratlas_web.explore.mapping.cluster_map import Subject, lay_map
+from clusteratlas_web.explore.mapping.region_map import RegionMap
+from clusteratlas_web.explore.mapping.shapes import Counted, counted_reasons
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.rule_choice import RuleChoice, choose_rules
 from clusteratlas_web.explore.scales import MEASURES, SCALES
@@ -37,7 +40,7 @@ class Figure:
     groups: list[tuple[str, list[Option]]]
     years: list[Link]
     orders: list[Link]
-    map: ClusterMap | None
+    map: RegionMap | None
     without_jobs: list[Counted]
     rows: list[Row]
     pages: Pages
@@ -119,13 +122,6 @@ def tip_labels(measure: str) -> tuple[str, ...]:
     growth = gettext("Change since the year before")
     ranks = gettext("Share of jobs"), gettext("Rank by location quotient")
     return labels[measure], gettext("Jobs"), *ranks, growth, gettext("Class")
-
-
-def first_shown(edition: Edition, listed: list[Row], level: str) -> str:
-    """The cluster a map begins with: the first that at least half of the regions have, else the first there is."""
-    half = regions.counts_by_level(edition).get(level, 0) / 2
-    common = (row["cluster"] for row in listed if (row["ranked_regions"] or 0) >= half)
-    return str(next(common, listed[0]["cluster"]))
 
 
 def measure_lead(measure: str, manifest: Manifest, kind: str, level: str, year: int) -> str:

@@ -27,7 +27,7 @@ def frame(edition: Edition, here: str = "") -> Frame:
         ("map", gettext("Map"), to.page("map")),
         ("regions", gettext("Regions"), to.page("regions")),
         ("clusters", gettext("Clusters"), to.page("clusters")),
-        ("edition", gettext("Edition"), to.page("edition")),
+        ("compare", gettext("Compare"), to.page("compare")),
         ("organisations", gettext("Organisations"), reverse("registry:directory")),
         ("programmes", gettext("Programmes"), reverse("programmes:list")),
         ("calls", gettext("Calls"), reverse("selection:list")),
@@ -78,6 +78,7 @@ def _bar(edition: Edition, to: Addresses, names: Naming) -> EditionBar:
         f"{count(counts_by_level(edition)[level])} {names.level_in_text(level)}",
     )
     links = (
+        Link(gettext("Save this view"), reverse("stories:save")),
         Link(gettext("Cite"), f"{to.page('edition')}#cite"),
         Link(gettext("Download"), f"{to.page('edition')}#downloads"),
         Link(gettext("Change edition"), f"{to.page('edition')}#editions"),
@@ -113,8 +114,9 @@ def _columns(to: Addresses) -> tuple[FooterColumn, ...]:
         Link(gettext("Boundaries"), f"{about}#boundaries"),
     )
     reuse = (
-        Link(gettext("Downloads"), f"{about}#downloads"),
+        Link(gettext("Open data"), to.page("data")),
         Link(gettext("How to cite"), f"{about}#cite"),
         Link(gettext("Licence"), f"{about}#licence"),
+        Link(gettext("API"), reverse("api-guide:guide")),
     )
     return FooterColumn(gettext("Evidence"), evidence), FooterColumn(gettext("Reuse"), reuse)

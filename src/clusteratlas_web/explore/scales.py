@@ -18,10 +18,16 @@ class Scale:
     write: Callable[[float], str]
     write_bound: Callable[[float], str]
     emphasised: float | None = None  # the bound that divides below from above
+    labels: tuple[str, ...] = ()  # the names of its classes, where they have names and no bounds
+    patterns: tuple[str, ...] = ()  # what is laid over each of them, so that colour is not all that tells them apart
 
     def class_of(self, value: float) -> int:
         """The class of a value; what lies below the first bound belongs to the first class."""
         return max(bisect_right(self.bounds, value) - 1, 0)
+
+    def pattern(self, at: int) -> str:
+        """What is laid over the colour of a class; nothing for most."""
+        return self.patterns[at] if self.patterns else ""
 
     def colour(self, value: float | None) -> str:
         """The style class of a value, of no figure where there is none."""

@@ -1,21 +1,27 @@
 """An edition opened for a notebook: everything is asked from here."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from clusteratlas.diagnosis import Explanation, RuleBook
 from clusteratlas.editions.atlas.backtests import BackTests
+from clusteratlas.editions.atlas.custom_region import CustomRegionInAtlas
 from clusteratlas.editions.atlas.portfolio import VERDICT, judged_columns
 from clusteratlas.editions.atlas.region import RegionInAtlas
 from clusteratlas.editions.atlas.related import RelatedClusters, related_clusters_of
 from clusteratlas.editions.atlas.table import TEXT, TRUTH, Table, columns_of, table_of
+from clusteratlas.editions.custom_region import custom_region
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import clusters, regional, regions, verdicts
 from clusteratlas.editions.queries.explanation import why_strong_or_not
 from clusteratlas.editions.queries.sums import CustomSum, Wish, custom_sum
 from clusteratlas.editions.search import find
 from clusteratlas.errors import InputError, NoSuchEntry
+
+if TYPE_CHECKING:
+    from clusteratlas.reports import Brief
 
 
 class Atlas:
@@ -52,6 +58,19 @@ class Atlas:
             rows = [row | said.get(row["region"], dict.fromkeys(VERDICT)) for row in rows]
             columns = judged_columns(self.edition, columns)
         return Table(table_of(self.edition, rows, columns))
+
+    def cluster_brief(
+        self,
+        cluster: str,
+        level: str | None = None,
+        year: int | None = None,
+        rules: str | None = None,
+        language: str = "en",
+    ) -> "Brief":
+        """The brief of a cluster (code or English name) over the regions of a level, as `region(code).brief()`."""
+        from clusteratlas.reports import Choice, cluster_brief  # deferred: charts and documents load much
+
+        return cluster_brief(self.edition, self.code_of(cluster), Choice(language, year, rules, level))
 
     def related(self, cluster: str) -> RelatedClusters:
         """All other clusters as one (code or English name) is related to them, the most related first."""
@@ -113,6 +132,12 @@ class Atlas:
         """A cluster or an industry over regions of your own choice, from what the edition shows and estimates."""
         wanted = cluster and self.code_of(cluster)
         return custom_sum(self.edition, Wish(tuple(codes), measure, self.edition.year(year), wanted, industry))
+
+    def custom_region(
+        self, codes: list[str], ranked_in: str | None = None, year: int | None = None
+    ) -> CustomRegionInAtlas:
+        """Regions of one level put together as one, ranked among the regions of a level, their own if none is named."""
+        return CustomRegionInAtlas(custom_region(self.edition, codes, ranked_in, year))
 
     def search(self, text: str) -> list[Row]:
         """Regions, clusters and industries whose names or codes hold the text, in any language of the edition."""

@@ -1,6 +1,7 @@
 """One region of an edition, and everything that is asked of it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clusteratlas.diagnosis.opportunities.weights import Weighting
 from clusteratlas.editions.atlas.opportunities import (
@@ -18,6 +19,9 @@ from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.names import SOURCE_LANGUAGE
 from clusteratlas.editions.queries import life_cycle, peers, regions, structure, verdicts
 from clusteratlas.errors import UnknownCode
+
+if TYPE_CHECKING:
+    from clusteratlas.reports import Brief
 
 
 @dataclass(frozen=True)
@@ -110,3 +114,12 @@ class RegionInAtlas:
     def shift_share(self, start: int | None = None, end: int | None = None) -> ShiftShareTable:
         """What of the change of its traded jobs was the nation's, its mix of clusters', its own, since `start`."""
         return shift_share_table(self.edition, self.code, start, end)
+
+    def brief(self, year: int | None = None, rules: str | None = None, language: str = SOURCE_LANGUAGE) -> "Brief":
+        """Its brief, which a notebook shows and `to_pdf`, `to_html` and `to_xlsx` write; `language` is en or zh-hans.
+
+        Raises InputError for the country, which is what regions are compared with.
+        """
+        from clusteratlas.reports import Choice, region_brief  # deferred: charts and documents load much
+
+        return region_brief(self.edition, self.code, Choice(language, year, rules))

@@ -2,6 +2,14 @@
 
 from clusteratlas.editions.export.citation import citation
 from clusteratlas.editions.export.csv_file import csv_bytes
+from clusteratlas.editions.export.csv_stream import csv_pieces
+from clusteratlas.editions.export.described import (
+    DescribedTable,
+    catalogue_entry,
+    data_package,
+    described_table,
+    described_tables,
+)
 from clusteratlas.editions.export.exporting import FORMATS, export, file_name
 from clusteratlas.editions.export.geojson_file import geojson_bytes
 from clusteratlas.editions.export.naming import chosen, with_names
@@ -15,13 +23,19 @@ from clusteratlas.editions.export.xlsx_file import xlsx_bytes
 __all__ = [
     "FORMATS",
     "SHEET_ROWS",
+    "DescribedTable",
     "Filter",
     "Section",
     "Selection",
     "Spreadsheet",
+    "catalogue_entry",
     "chosen",
     "citation",
     "csv_bytes",
+    "csv_pieces",
+    "data_package",
+    "described_table",
+    "described_tables",
     "export",
     "file_name",
     "geojson_bytes",

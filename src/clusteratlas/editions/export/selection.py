@@ -75,12 +75,15 @@ class Selection:
             regions.region(edition, chosen.region)
 
 
-def selected(edition: Edition, selection: Selection) -> pa.Table:
-    """The rows of a checked selection, with the columns of its table, ordered by its key."""
+def selected(edition: Edition, selection: Selection, page: tuple[int, int] | None = None) -> pa.Table:
+    """The rows of a checked selection with the columns of its table, ordered by its key; `page` is (limit, offset)."""
     layout = edition.layouts[selection.table]
     columns = ", ".join(layout.schema.names)
     query = f"select {columns} {_from(selection, layout)} order by {_order(layout)}"
-    return edition.table(query, selection.filter.given)
+    if page is None:
+        return edition.table(query, selection.filter.given)
+    window = {"limit": page[0], "offset": page[1]}
+    return edition.table(f"{query} limit $limit offset $offset", selection.filter.given | window)
 
 
 def count(edition: Edition, selection: Selection) -> int:

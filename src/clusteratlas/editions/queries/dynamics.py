@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,7 +14,7 @@ _FIGURES = """
 select year, region, cluster, kind, employment, employment_low, employment_high, employment_before,
     employment_before + employment_change as employment_compared
 from portfolio
-where region in ($region, $country) and subcluster is null and year between $start and $end
+where region in ({regions}) and subcluster is null and year between $start and $end
 order by year, cluster
 """
 PARTS = ("start", "change", "national", "mix", "competitive", "expected", "national_before", "national_employment")
@@ -53,9 +54,24 @@ def shift_share_of(edition: Edition, region: str, start: int, end: int) -> Shift
 
 def shift_shares_of(edition: Edition, region: str, starts: Sequence[int], end: int) -> dict[int, ShiftShare]:
     """The same from each of some years, read as since then; one that cannot be compared is not there."""
-    own, nation = _read(edition, region, min(starts, default=end), end)
+    own, nation = _read_one(edition, region, min(starts, default=end), end)
     found = {start: _between(own, nation, start, end) for start in starts}
     return {start: each for start, each in found.items() if each.years}
+
+
+def shift_shares_of_some(edition: Edition, regions: Sequence[str], start: int, end: int) -> dict[str, ShiftShare]:
+    """The same of several regions, by region, read at once; one without years to compare is not there."""
+    years = _read(edition, [*regions, edition.manifest.country], start, end)
+    nation = years[edition.manifest.country]
+    found = {region: _between(years[region], nation, start, end) for region in regions}
+    return {region: each for region, each in found.items() if each.years}
+
+
+def shift_shares_between(edition: Edition, region: str, years: Sequence[int]) -> dict[int, ShiftShare]:
+    """The same of one region from each of some years to the next of them, by the later year."""
+    own, nation = _read_one(edition, region, min(years), max(years))
+    found = {end: _between(own, nation, start, end) for start, end in pairwise(sorted(years))}
+    return {end: each for end, each in found.items() if each.years}
 
 
 def pairs_by_year(edition: Edition, region: str, start: int, end: int) -> dict[int, dict[str, Pair]]:
@@ -63,20 +79,26 @@ def pairs_by_year(edition: Edition, region: str, start: int, end: int) -> dict[i
 
     Only what can be compared is there.
     """
-    own, nation = _read(edition, region, start, end)
+    own, nation = _read_one(edition, region, start, end)
     years = [year for year in range(start + 1, end + 1) if year in own and year - 1 in own]
     pairs = {year: _paired(own[year], own[year - 1], nation.get(year, {})) for year in years}
     return {year: {code: jobs for code, jobs in each.items() if jobs is not None} for year, each in pairs.items()}
 
 
-def _read(edition: Edition, region: str, start: int, end: int) -> tuple[_Years, _Years]:
-    """The rows of the region and of the country, by year and cluster."""
-    country = edition.manifest.country
-    years: dict[str, _Years] = {code: defaultdict(dict) for code in (region, country)}
-    values = {"region": region, "country": country, "start": start, "end": end}
-    for row in edition.rows(_FIGURES, values):
+def _read_one(edition: Edition, region: str, start: int, end: int) -> tuple[_Years, _Years]:
+    """The rows of a region and of the country, by year and cluster."""
+    years = _read(edition, [region, edition.manifest.country], start, end)
+    return years[region], years[edition.manifest.country]
+
+
+def _read(edition: Edition, regions: Sequence[str], start: int, end: int) -> dict[str, _Years]:
+    """The rows of some regions, by region, year and cluster."""
+    years: dict[str, _Years] = {code: defaultdict(dict) for code in regions}
+    values = {f"region_{at}": code for at, code in enumerate(regions)}  # written out they are found faster than joined
+    query = _FIGURES.format(regions=", ".join(f"${name}" for name in values))
+    for row in edition.rows(query, values | {"start": start, "end": end}):
         years[row["region"]][row["year"]][row["cluster"]] = row
-    return years[region], years[country]
+    return years
 
 
 def _between(own: _Years, nation: _Years, start: int, end: int) -> ShiftShare:

@@ -71,7 +71,7 @@ def judged(edition: Edition, row: Row) -> dict[str, Judged]:
     for each in edition.rows(_THRESHOLDS, asked):
         found.setdefault(each["rules"], {})[each["condition"]] = each["threshold"]
     books = (book for book in edition.manifest.books.values() if _ranks(book, row))
-    return {book.name: _judged(book, row, found.get(book.name, {})) for book in books}
+    return {book.name: judge_row(book, row, found.get(book.name, {})) for book in books}
 
 
 def ends_of(row: Row, column: str) -> tuple[float, float] | None:
@@ -86,7 +86,8 @@ def _ranks(book: RuleBook, row: Row) -> bool:
     return row["kind"] in book.kinds and row["level"] not in book.levels_not_ranked
 
 
-def _judged(book: RuleBook, row: Row, limits: Mapping[str, float | None]) -> Judged:
+def judge_row(book: RuleBook, row: Row, limits: Mapping[str, float | None]) -> Judged:
+    """What a rule book that ranks the row says of it, held against these thresholds by condition."""
     columns = {name: _tried(row, name) for name in book.needs}
     thresholds = {name: _number(limits.get(name)) for name in book.rules}
     places = len(TRIALS) + 1

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, UNKNOWN, columns_of, in_layout, tables_of
+from clusteratlas.editions.layout.grades import GRADES
 from clusteratlas.editions.parquet import write_table
 from clusteratlas.editions.plan import Plan
 from clusteratlas.engines import connect_in_memory, view_parquet
 from clusteratlas.home import Share
 from clusteratlas.sources import TOTAL
-
-# Shares of jobs that are published or follow exactly from what is, best first; below the last it is D.
-GRADES = {"A": 0.95, "B": 0.85, "C": 0.60}
 
 # A region's total is the producer's own where there is one, else the sum of its cells.
 _REGION_TOTALS = """

@@ -18,7 +18,17 @@ const shown = (map) => {
   return now.get(map);
 };
 
+// Maps side by side move as one.
+const linked = (map) => map.closest("[data-linked]")?.querySelectorAll("[data-map]") ?? [map];
+
 const show = (map, box) => {
+  for (const one of linked(map)) {
+    shown(one);
+    place(one, box);
+  }
+};
+
+const place = (map, box) => {
   const next = held(box, whole.get(map));
   now.set(map, next);
   drawing(map).setAttribute("viewBox", written(next));

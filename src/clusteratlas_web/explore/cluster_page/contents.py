@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from clusteratlas.editions.queries import clusters
+from clusteratlas_web.explore.addresses import with_query
+from clusteratlas_web.explore.briefs.contents import brief_link
 from clusteratlas_web.explore.cluster_page import parts
 from clusteratlas_web.explore.cluster_page.concentration import read_concentration
 from clusteratlas_web.explore.cluster_page.life_cycle import read_stages
@@ -20,7 +22,8 @@ from clusteratlas_web.explore.crossed import read_crossed
 from clusteratlas_web.explore.figure import measure_lead, tip_labels
 from clusteratlas_web.explore.framing import frame
 from clusteratlas_web.explore.levels import level_links, year_links
-from clusteratlas_web.explore.mapping import Subject, counted_reasons, lay_map
+from clusteratlas_web.explore.mapping.cluster_map import Subject, lay_map
+from clusteratlas_web.explore.mapping.shapes import counted_reasons
 from clusteratlas_web.explore.opportunities.cluster_regions import cluster_opportunities
 from clusteratlas_web.explore.scales import SCALES
 from clusteratlas_web.explore.wording import LOCAL, classification_name, kind_name, wording
@@ -36,6 +39,7 @@ def cluster_contents(request: HttpRequest, subject: ClusterSubject) -> dict[str,
         "frame": frame(edition, "clusters"),
         "subject": subject,
         "kind": kind_name(subject.kind),
+        "compare": with_query(subject.to.page("compare"), pick=subject.code),
         "words": words,
         "crumbs": [Link(gettext("Clusters"), subject.to.page("clusters")), Link(subject.name, "")],
         "tiles": cluster_tiles(subject),
@@ -48,10 +52,21 @@ def cluster_contents(request: HttpRequest, subject: ClusterSubject) -> dict[str,
         "classification": classification_name(edition.manifest, subject.year),
         "reference": subject.names.reference,
         "tools": section_tools(subject),
+        "brief": _brief(subject),
         "organisations": _organisations(edition.manifest.atlas, subject.code),
         **_map(request, subject),
         **_findings(subject),
     }
+
+
+def _brief(subject: ClusterSubject) -> str:
+    """The address of its brief, at the same level, in the same year and by the same rule book."""
+    if not subject.regions.with_jobs:
+        return ""
+    manifest = subject.edition.manifest
+    year = subject.year if subject.year != manifest.latest_year else None
+    level = subject.level if subject.level != manifest.levels[0] else None
+    return brief_link(subject.edition, "cluster", subject.code, year=year, level=level, rules=subject.rules.query)
 
 
 def _organisations(atlas: str, cluster: str) -> dict[str, str]:

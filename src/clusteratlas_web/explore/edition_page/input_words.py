@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from clusteratlas.editions import Manifest
-from clusteratlas_web.contributions.words import QUALITY_WORDS, in_words, worded
-from clusteratlas_web.foundation.names import Name
+from clusteratlas_web.contributions.words import QUALITY_WORDS, worded
+from clusteratlas_web.foundation.names import Name, in_words
 
 
 @dataclass(frozen=True)

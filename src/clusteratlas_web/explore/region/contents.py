@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from clusteratlas.charts import LEAST_EMPLOYMENT, drawable
 from clusteratlas.editions.queries.regions import counts_by_level
 from clusteratlas_web.explore.addresses import with_query
+from clusteratlas_web.explore.briefs.contents import brief_link
 from clusteratlas_web.explore.computed import computed_quotient
 from clusteratlas_web.explore.counties import list_counties
 from clusteratlas_web.explore.framing import frame
@@ -43,17 +44,27 @@ def region_contents(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "profile": profile,
         "name": profile.names.region(profile.code),
         "crumbs": _crumbs(profile),
+        "compare": "" if profile.is_country else with_query(profile.to.page("compare"), pick=profile.code),
         "counties": list_counties(profile.region["counties"] or ""),
         "levels": _levels(profile),
         "years": year_links(request, profile.edition, profile.to.region(profile.code), profile.year),
         "sure_anchor": ANCHOR,
         "badge": quality_badge(profile.now) if profile.now else "",
         "words": wording(profile.edition.manifest),
+        "brief": _brief(profile, rules),
     }
     if not profile.now:
         return title
     figures = title | _figures(request, profile, rules)
     return figures if profile.is_country else figures | _findings(request, profile, rules)
+
+
+def _brief(profile: Profile, rules: RuleChoice) -> str:
+    """The address of its brief, in the same year and by the same rule book; the country has none."""
+    if profile.is_country or not profile.now:
+        return ""
+    year = profile.year if profile.year != profile.edition.manifest.latest_year else None
+    return brief_link(profile.edition, "region", profile.code, year=year, rules=rules.query)
 
 
 def _figures(request: HttpRequest, profile: Profile, rules: RuleChoice) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from clusteratlas_web.explore.region.profile import Profile
 
 ANCHOR, METHOD, TABLE = "sure", "suppression", "ranges"
 WIDEST = 6  # clusters in the table; the files have all
-GRADES = {"A": 95, "B": 85, "C": 60}  # at least so many per cent known; below the last it is D
 
 RANGE_COLUMNS = (
     *("year", "region", "cluster", "kind", "employment_low", "employment", "employment_high"),

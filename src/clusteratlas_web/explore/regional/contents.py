@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries.chain import has_chain
+from clusteratlas_web.explore.addresses import with_query
 from clusteratlas_web.explore.amounts import measure_label, money_measures, per_head_label
 from clusteratlas_web.explore.framing import frame
 from clusteratlas_web.explore.levels import year_links
@@ -47,7 +49,14 @@ def regional_contents(request: HttpRequest, subject: RegionalCluster) -> dict[st
         "words": wording(edition.manifest),
         "methods": f"{to.page('edition')}#methods",
         "source": edition.manifest.inputs[0],
+        "chain": _chain(subject),
     }
+
+
+def _chain(subject: RegionalCluster) -> str:
+    """The page of its suppliers and buyers, where the sales between clusters are known."""
+    codes = {"region": subject.region["region"], "cluster": subject.cluster["cluster"]}
+    return with_query(subject.to.page("chain", **codes), year=subject.year) if has_chain(subject.edition) else ""
 
 
 def _head(request: HttpRequest, subject: RegionalCluster) -> dict[str, Any]:

@@ -6,10 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from clusteratlas_web.accounts.framing import public_frame
+from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.atlas_card import atlas_card
-from clusteratlas_web.explore.serving import current_edition, served_atlases
+from clusteratlas_web.explore.doors import doors
+from clusteratlas_web.explore.framing import title_of
+from clusteratlas_web.explore.serving import current_edition, current_manifests, served_atlases
 from clusteratlas_web.foundation.explanations import Explanation
 from clusteratlas_web.foundation.failures import show
+from clusteratlas_web.foundation.page import Link
 
 
 def first_page(request: HttpRequest) -> HttpResponse:
@@ -20,7 +25,14 @@ def first_page(request: HttpRequest) -> HttpResponse:
     if len(atlases) == 1:
         return redirect("explore:home", atlas=atlases[0], edition=current_edition(atlases[0]))
     cards = sorted((atlas_card(atlas) for atlas in atlases), key=lambda card: card.title)
-    return render(request, "explore/atlases.html", {"cards": cards})
+    context = {"frame": public_frame("atlas"), "cards": cards, "doors": doors(data=_open_data())}
+    return render(request, "explore/atlases.html", context)
+
+
+def _open_data() -> tuple[Link, ...]:
+    """The open data of each atlas."""
+    manifests = sorted(current_manifests(), key=title_of)
+    return tuple(Link(title_of(each), Addresses(each.atlas, each.name).page("data")) for each in manifests)
 
 
 def _no_atlas() -> Explanation:

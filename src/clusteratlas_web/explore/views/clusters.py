@@ -25,6 +25,7 @@ def clusters_page(request: HttpRequest, edition: Edition) -> HttpResponse:
     address, rules = to.page("clusters"), choose_rules(request, edition, f"{to.page('edition')}#rules")
     context = {
         "frame": frame(edition, "clusters"),
+        "definitions": to.page("definitions"),
         "list": list_clusters(request, edition, place, rules),
         "levels": level_links(request, edition, address, place.level),
         "years": year_links(request, edition, address, place.year),

@@ -8,6 +8,7 @@ from clusteratlas.editions import Edition
 from clusteratlas.editions.queries import clusters, regions
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.crossed import Crossed, read_crossed
+from clusteratlas_web.explore.doors import doors
 from clusteratlas_web.explore.editions import edition_page
 from clusteratlas_web.explore.figure import Figure, make_figure
 from clusteratlas_web.explore.framing import addresses, all_clusters, frame, years
@@ -29,17 +30,9 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         "words": wording(edition.manifest),
         "examples": _examples(figure, to, names),
         "crossed": _crossed(edition, figure, to, names),
+        "doors": doors(to),
     }
     return render(request, "explore/home.html", context)
-
-
-@edition_page
-def map_page(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The map alone, with all its regions in the table."""
-    to, names = addresses(edition), naming(edition)
-    figure = make_figure(request, edition, to, names, to.page("map"))
-    context = {"frame": frame(edition, "map"), "figure": figure, "crossed": _crossed(edition, figure, to, names)}
-    return render(request, "explore/map.html", context)
 
 
 def _counts(edition: Edition, names: Naming) -> list[dict[str, str]]:

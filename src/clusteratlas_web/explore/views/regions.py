@@ -33,6 +33,7 @@ def regions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "count": regions.counts_by_level(edition)[place.level],
         "levels": level_links(request, edition, address, place.level),
         "years": year_links(request, edition, address, place.year),
+        "together": f"{to.page('custom-regions')}?level={place.level}",
         "country": {"name": names.region(edition.manifest.country), "address": to.region(edition.manifest.country)},
     }
     return render(request, "explore/regions.html", context)

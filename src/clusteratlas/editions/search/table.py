@@ -1,17 +1,14 @@
-"""The search index over regions, clusters and industries: words, codes and Chinese two-character pieces."""
+"""The table `search` of an edition, and what it finds: every piece of a text, the last perhaps a beginning."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 import pyarrow as pa
 
 from clusteratlas.editions.edition import Edition, Row
+from clusteratlas.editions.search.words import pieces, single_characters
 
-_CHINESE = "\u3400-\u9fff\uf900-\ufaff"
-_PIECES = re.compile(rf"[{_CHINESE}]+|[^\W_{_CHINESE}]+")
 # What a person most often means when a word fits several kinds of entry.
-_KINDS = ("region", "cluster", "subcluster", "industry")
+KINDS = ("region", "cluster", "subcluster", "industry")
 
 _FIND = """
 with wanted as (select unnest($pieces) as piece, unnest($last) as is_last),
@@ -27,20 +24,9 @@ from hits group by entity, code having count(*) = (select count(distinct piece) 
 _EXACT = "select distinct entity, code, 1 as whole from search where code = ? order by entity"
 
 
-def pieces(text: str) -> list[str]:
-    """The searchable pieces of a text: folded words and codes, Chinese runs as every two neighbouring characters.
-
-    A run of one Chinese character is that character. Trigram indexes find no two-character word, hence pairs.
-    """
-    found: list[str] = []
-    for run in _PIECES.findall(_folded(text)):
-        found += _pairs(run) if re.match(f"[{_CHINESE}]", run) else [run]
-    return list(dict.fromkeys(found))
-
-
 def search_table(names: pa.Table) -> pa.Table:
     """The table search (entity, code, piece) of a table names (entity, code, language, name), ordered by piece."""
-    entries = {entry for row in names.to_pylist() if row["entity"] in _KINDS for entry in _entries(row)}
+    entries = {entry for row in names.to_pylist() if row["entity"] in KINDS for entry in _entries(row)}
     schema = pa.schema([(name, pa.string()) for name in ("entity", "code", "piece")])
     table = pa.Table.from_pylist([dict(zip(schema.names, entry, strict=True)) for entry in entries], schema=schema)
     return table.sort_by([(name, "ascending") for name in ("piece", "entity", "code")])
@@ -65,7 +51,7 @@ def find(edition: Edition, text: str, limit: int = 50) -> list[Row]:
 
 def _order(edition: Edition, row: Row) -> tuple[int, int, int, str]:
     name = edition.names.get(row["entity"], row["code"])
-    return -row["whole"], _KINDS.index(row["entity"]), len(name), row["code"]
+    return -row["whole"], KINDS.index(row["entity"]), len(name), row["code"]
 
 
 def _entries(row: Row) -> Iterator[tuple[str, str, str]]:
@@ -73,20 +59,5 @@ def _entries(row: Row) -> Iterator[tuple[str, str, str]]:
     entity, code = row["entity"], row["code"]
     texts = [row["name"], code.rsplit("-", 1)[-1] if entity == "region" else code]
     for text in texts if entity in ("region", "industry") else texts[:1]:
-        for piece in [*pieces(text), *_single_characters(text)]:
+        for piece in [*pieces(text), *single_characters(text)]:
             yield entity, code, piece
-
-
-def _single_characters(text: str) -> list[str]:
-    return re.findall(f"[{_CHINESE}]", text)
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-def _folded(text: str) -> str:
-    """Lower case, without accents: Mayaguez finds Mayagüez."""
-    plain = unicodedata.normalize("NFKD", text).casefold()  # letters in another dress, such as 𝕬, have no small ones
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))

@@ -1,0 +1,1 @@
+"""Comparison: regions, clusters or years side by side, against a benchmark group; how they are picked."""

@@ -1,0 +1,1 @@
+"""Definitions of clusters in the browser: the list, one in full, a draft with what it would change."""

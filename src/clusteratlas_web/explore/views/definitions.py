@@ -1,0 +1,77 @@
+"""Definitions of clusters: the list, one in full, a draft with what it would change, and the draft's files."""
+
+import io
+import zipfile
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from clusteratlas.classifications import nearest_code
+from clusteratlas.definitions import definition_files, load, published
+from clusteratlas.editions import Edition
+from clusteratlas.errors import NoSuchEntry
+from clusteratlas_web.explore.definitions.contents import definition_contents, draft_contents, list_contents
+from clusteratlas_web.explore.definitions.draft import DraftRefused, read_draft
+from clusteratlas_web.explore.definitions.editing import edited
+from clusteratlas_web.explore.editions import edition_data, edition_page
+from clusteratlas_web.explore.framing import addresses
+from clusteratlas_web.explore.serving import served_edition
+
+_FIRST = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive, whenever it is asked for
+
+
+@edition_page
+def definitions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The definitions there are, the edition's own first."""
+    return render(request, "explore/definitions.html", list_contents(edition))
+
+
+@edition_page
+def definition_page(request: HttpRequest, edition: Edition, definition: str) -> HttpResponse:
+    """One definition: its clusters, what it is stated for, where it comes from."""
+    if definition not in published():
+        near = nearest_code(definition[:80], published())
+        raise NoSuchEntry("definition", definition, edition.manifest.identity, near)
+    return render(request, "explore/definition.html", definition_contents(edition, load(definition)))
+
+
+@edition_page
+def draft_page(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A draft, which is its address: coverage and impact on this edition."""
+    draft = read_draft(request.GET, edition)
+    return render(request, "explore/definition_draft.html", draft_contents(request, edition, draft))
+
+
+@csrf_exempt  # it changes nothing: it writes an address, and nobody is known to it
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponseBase:
+    """Where the form of a draft is sent: leads to the address that says the same, or says what cannot be."""
+    opened = served_edition(atlas, edition)
+    page = addresses(opened).page("definition-edit")
+    if request.method != "POST":
+        return redirect(page)
+    try:
+        return redirect(f"{page}?{edited(request.POST, opened).query}")
+    except DraftRefused as error:
+        draft = read_draft(request.POST, opened)
+        told = {"refused": error.said, "table": request.POST.get("table", "")}
+        return render(
+            request, "explore/definition_draft.html", draft_contents(request, opened, draft) | told, status=400
+        )
+
+
+@edition_data
+def draft_files(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The draft as the folder that `clusteratlas build --definition` takes, in an archive."""
+    draft = read_draft(request.GET, edition)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(definition_files(draft.definition).items()):
+            archive.writestr(zipfile.ZipInfo(f"{draft.name}/{name}", _FIRST), text)
+    response = HttpResponse(content.getvalue(), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{draft.name}.zip"'
+    return response
