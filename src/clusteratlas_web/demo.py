@@ -55,6 +55,7 @@ def make_commons() -> list[SignIn]:
     from clusteratlas_web.programmes.sample import make_sample as make_programmes
     from clusteratlas_web.registry.sample import make_sample as make_organisations
     from clusteratlas_web.selection.sample import make_sample as make_calls
+    from clusteratlas_web.stories.sample import make_sample as make_stories
 
     password = secrets.token_urlsafe(9)
     people = {role.code: _person(role, password) for role in CAST}
@@ -63,6 +64,7 @@ def make_commons() -> list[SignIn]:
     make_programmes(people | {"asker": people["manager"]})
     make_calls(people, applicants(organisations.values()))
     make_designations(people)
+    make_stories(people)
     return [SignIn(people[role.code].email, password, f"{role.name} {role.shows}") for role in CAST]
 
 

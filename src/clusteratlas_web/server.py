@@ -13,16 +13,24 @@ from clusteratlas_web.settings.environment import LOCAL_HOSTS
 from clusteratlas_web.worker_beside import worker_beside
 
 KEY_FILE = "secret-key"
+MOST_PROCESSES = 4  # unless the operator says so: each opens the editions for itself
 # The garbage collector's rounds, by objects made and kept; benchmarks/commons_organisations.py shows what they save.
 ROUNDS = (20_000, 50, 100)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
 def serve(
-    host: str, port: int, home: Path, workers: int = 1, threads: int = 4, internal: bool = False, work: bool = False
+    host: str,
+    port: int,
+    home: Path,
+    processes: int | None = None,
+    threads: int = 4,
+    internal: bool = False,
+    work: bool = False,
 ) -> None:
     """Serves the atlases of `home` until it is interrupted; with `internal` editions of confidential figures too.
 
+    Pages are answered by as many processes as are asked for, else as there are processors, `MOST_PROCESSES` at most.
     With `work` a worker runs beside, so that letters leave; it ends with the server.
 
     The environment goes before: hosts and the secret key are only chosen here where the operator has not set them.
@@ -39,7 +47,7 @@ def serve(
         raise NotFoundError(f"{MANIFEST} is missing. Build the style sheets and scripts with: npm ci && npm run build")
     options = {
         "bind": _address(host, port),
-        "workers": workers,
+        "workers": processes or min(os.cpu_count() or 1, MOST_PROCESSES),
         "threads": threads,
         "worker_class": "gthread",
         "control_socket_disable": True,  # it would stand in the operator's own folder, outside the home

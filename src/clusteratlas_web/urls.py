@@ -6,13 +6,17 @@ from django.urls import include, path
 from clusteratlas_web.foundation.files import hand_out
 
 # The commons stands before the atlases: its words are not names of atlases, which could otherwise take them.
-urlpatterns = i18n_patterns(
+urlpatterns = [path("", include("clusteratlas_web.api.urls"))]
+urlpatterns += i18n_patterns(
     path("", include("clusteratlas_web.accounts.urls")),
     path("organisations/", include("clusteratlas_web.registry.urls")),
     path("contributions/", include("clusteratlas_web.contributions.urls")),
     path("programmes/", include("clusteratlas_web.programmes.urls")),
     path("calls/", include("clusteratlas_web.selection.urls")),
     path("designations/", include("clusteratlas_web.designations.urls")),
+    path("", include("clusteratlas_web.search.urls")),
+    path("stories/", include("clusteratlas_web.stories.urls")),
+    path("api/", include("clusteratlas_web.api.guide.urls")),
     path("files/<int:number>/", hand_out, name="file"),
     path("", include("clusteratlas_web.explore.urls")),
     prefix_default_language=False,

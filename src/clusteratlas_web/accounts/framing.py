@@ -1,6 +1,7 @@
 """The frame of a page of the commons: where one can go, and who is signed in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -27,6 +28,11 @@ def commons_page(request: HttpRequest, here: str = "") -> dict[str, Any]:
 
 def commons_frame(request: HttpRequest, here: str = "") -> Frame:
     """The frame of a page; `here` is the entry of the navigation it belongs to."""
+    return replace(public_frame(here), account=account_links(request, here))
+
+
+def public_frame(here: str = "") -> Frame:
+    """The same where nobody looks at who reads, so that everybody gets the same page."""
     entries = (
         ("atlas", gettext("Atlas"), "explore:first"),
         ("organisations", gettext("Organisations"), "registry:directory"),
@@ -34,12 +40,15 @@ def commons_frame(request: HttpRequest, here: str = "") -> Frame:
         ("calls", gettext("Calls"), "selection:list"),
         ("designations", gettext("Designations"), "designations:list"),
         ("contributions", gettext("Contributed data"), "contributions:list"),
+        ("stories", gettext("Stories"), "stories:list"),
     )
     return Frame(
         navigation=tuple(
             Link(label, reverse(place), current=name == here) for name, label, place in entries if _is(place)
         ),
-        account=account_links(request, here),
+        search=reverse("search:page") if _is("search:page") else "",
+        suggestions=reverse("search:suggestions") if _is("search:suggestions") else "",
+        account=(Link(gettext("Account"), reverse("accounts:me")),),
     )
 
 

@@ -12,6 +12,7 @@ _HERE = Path(__file__).resolve().parent.parent
 CLUSTERATLAS_HOME = _environment.home
 CLUSTERATLAS_INTERNAL = _environment.internal
 CLUSTERATLAS_PAGES = _environment.pages  # megabytes
+CLUSTERATLAS_API_RATE = _environment.api_rate
 SECRET_KEY = _environment.secret_key
 ALLOWED_HOSTS = list(_environment.hosts)
 DEBUG = _environment.debug
@@ -27,6 +28,9 @@ INSTALLED_APPS = [
     "clusteratlas_web.selection",
     "clusteratlas_web.designations",
     "clusteratlas_web.explore",
+    "clusteratlas_web.stories",
+    "clusteratlas_web.search",
+    "clusteratlas_web.api",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -44,6 +48,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept"}}
 MIDDLEWARE = [
+    "clusteratlas_web.api.gateway.ApiGateway",
     "clusteratlas_web.foundation.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -68,6 +73,7 @@ TEMPLATES = [
                 "clusteratlas_web.foundation.templatetags.figures",
                 "clusteratlas_web.foundation.templatetags.frame",
                 "clusteratlas_web.foundation.templatetags.naming",
+                "clusteratlas_web.explore.templatetags.compared",
                 "clusteratlas_web.explore.templatetags.explained",
                 "clusteratlas_web.explore.templatetags.spoken",
             ],

@@ -40,6 +40,7 @@ class Environment:
     address: str = "http://127.0.0.1:8000"
     administrator: str = ""
     proxies: int = 0
+    api_rate: str = "600/m"
     pages: int = 512
 
 
@@ -60,6 +61,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         address=_read(variables, "CLUSTERATLAS_ADDRESS", "http://127.0.0.1:8000", _address),
         administrator=_read(variables, "CLUSTERATLAS_ADMINISTRATOR", "", _administrator),
         proxies=_read(variables, "CLUSTERATLAS_PROXIES", "0", _proxies),
+        api_rate=_read(variables, "CLUSTERATLAS_API_RATE", "600/m", _rate),
         pages=_read(variables, "CLUSTERATLAS_PAGES", "512", _megabytes),
     )
     elsewhere = [host for host in environment.hosts if host not in LOCAL_HOSTS]
@@ -135,6 +137,12 @@ def _megabytes(value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", value):
         raise ValueError("allowed is how many megabytes of drawn pages are kept in the home, 0 for none")
     return int(value)
+
+
+def _rate(value: str) -> str:
+    if value != "0" and not re.fullmatch(r"[1-9][0-9]{0,6}/[smh]", value):
+        raise ValueError("allowed is how many requests an address may make in a second, minute or hour: 600/m; 0: any")
+    return value
 
 
 def _oidc(value: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""What the API answers of editions: each file is a subject, each function an address."""

@@ -1,0 +1,1 @@
+"""The page that says what the API has and how to ask it."""

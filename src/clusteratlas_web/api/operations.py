@@ -1,0 +1,17 @@
+"""All operations of the API, in the order in which its page lists them; to import a file is to add its operations."""
+
+# ruff: noqa: I001 - the order is the page's
+from clusteratlas_web.api.atlas import (  # noqa: F401
+    editions,
+    regions,
+    clusters,
+    regional,
+    industries,
+    strength,
+    whole,
+    finding,
+)
+from clusteratlas_web.api.commons import organisations, programmes, calls, designations, data_sets  # noqa: F401
+from clusteratlas_web.api.service import OPERATIONS, api
+
+__all__ = ["OPERATIONS", "api"]

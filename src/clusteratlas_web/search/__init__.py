@@ -1,0 +1,1 @@
+"""Search across all atlases and the commons."""
