@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOME_FOLDER ?= atlas
 SIZE ?= small
+JOURNEYS := $(addprefix tests/browser/commons/test_,competition.py label.py pilots.py)
 COUNTIES := node_modules/us-atlas/counties-10m.json
 # npm comes with the machine, or else as a Python wheel.
 NPM := $(shell command -v npm || echo "$(BIN)/npm")
@@ -23,8 +24,8 @@ test: setup  ## set up, run every test that needs no network
 test-postgres: setup  ## the tests of the commons again, on a PostgreSQL server of their own
 	tools/with_postgres.sh $(BIN)/pytest -n auto --dist loadfile tests/web/commons
 
-journeys: setup  ## a whole competition through the pages in a real browser; SIZE=whole for forty sketches
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) CLUSTERATLAS_JOURNEYS=$(SIZE) $(BIN)/pytest tests/browser/commons/test_competition.py
+journeys: setup  ## a competition, a label and pilots through the pages in a real browser; SIZE=whole for all of them
+	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) CLUSTERATLAS_JOURNEYS=$(SIZE) $(BIN)/pytest $(JOURNEYS)
 
 check: setup  ## lint, types, import order
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import building, complexity, defining, large, pages, points, quotients, selection, withheld
+from benchmarks import building, complexity, defining, large, pages, points, quotients, selection, serving, withheld
 from benchmarks.report import Report
 
 
@@ -22,6 +22,9 @@ BENCHMARKS = (
     Benchmark("complexity", "ECI, PCI, proximity, density, outlook, beside py-ecomplexity and NumPy", complexity.run),
     Benchmark("points", "K densities of many plants, beside plain NumPy and SciPy", points.run),
     Benchmark("pages", "a region page's data from a large edition, 50 requests a second", pages.run),
+    Benchmark(
+        "serving", "the ten busiest pages and API answers of a server, first visits and fifty a second", serving.run
+    ),
     Benchmark("withheld", "withheld cells bounded and estimated, beside class midpoints", withheld.run),
     Benchmark("define", "clusters found from metropolitan figures, beside the benchmark definition", defining.run),
     Benchmark("traded", "traded and local industries by rule, beside the benchmark definition", defining.run_traded),

@@ -31,6 +31,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 START = 60  # seconds a server may take before its first answer
+CLUSTERATLAS = ("-c", "from clusteratlas.cli import main; main()")  # what the command of that name runs
 Visit = Callable[..., Page]
 
 
@@ -49,7 +50,7 @@ def atlases_server(atlases_home: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @contextmanager
-def serving(home: Path, log: Path) -> Iterator[str]:
+def serving(home: Path, log: Path, program: tuple[str, ...] = CLUSTERATLAS) -> Iterator[str]:
     """Serves a home until it is left; fails where no page comes."""
     if not BUILT.is_file():
         absent("assets", "no style sheets and scripts are built: npm ci && npm run build")
@@ -57,9 +58,8 @@ def serving(home: Path, log: Path) -> Iterator[str]:
         compile_catalogue(catalogue)
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
-    program = "from clusteratlas.cli import main; main()"
-    command = [sys.executable, "-c", program, "serve", "--home", str(home), "--port", str(port)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, *program, "serve", "--home", str(home), "--port", str(port)]
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
     with log.open("w") as lines, subprocess.Popen(command, env=environment, stdout=lines, stderr=lines) as process:
         try:
             wait_for(f"{origin}/", process, log)

@@ -8,6 +8,7 @@ import pytest
 from tests.reference.confidential import DIVISIONS, POLICY, PROVINCES, cells_of, drawn, write_register
 
 from clusteratlas.editions import Atlas, Choices, build, open_atlas
+from clusteratlas.editions.custom_region import custom_region
 from clusteratlas.editions.publishing import exact_sum, protect_records, read_policy
 from clusteratlas.editions.publishing.answered import FILE
 from clusteratlas.editions.queries.sums import CustomSum, Wish
@@ -16,6 +17,7 @@ from clusteratlas.home import Home
 from clusteratlas.sources.register import import_register
 
 TRUTH = cells_of(drawn())
+TEXTILES = "textiles-apparel-and-leather"
 REGIONS = [f"cn-province-{code}" for code in PROVINCES]
 
 
@@ -145,6 +147,47 @@ def test_an_answered_sum_is_kept(opened: Opened) -> None:
             assert f'"industries": ["{code}"]' in lines[-1]
             return
     pytest.fail("no sum of withheld cells was answered")
+
+
+def test_a_custom_region_tells_no_more_than_the_edition(opened: Opened) -> None:
+    """What is left of the country when all other provinces are put together is never known better than it is shown."""
+    edition, bounded = opened.public.edition, 0
+    shown = {
+        (row["region"], row["cluster"]): (ends(row), row["employment"])
+        for row in edition.rows("select * from portfolio where year = 2021 and subcluster is null")
+    }
+    for region in REGIONS:
+        others = custom_region(edition, [other for other in REGIONS if other != region], year=2021)
+        for row in others.clusters:
+            cluster = row["cluster"]
+            (low, high), _ = shown["cn", cluster]
+            own, _ = shown.get((region, cluster), ((0, 0), 0))
+            if own[0] == own[1]:
+                continue
+            rest = ends(row)
+            assert low - rest[1] <= own[0], (region, cluster)
+            assert high - rest[0] >= own[1], (region, cluster)
+            bounded += 1
+    assert bounded
+    assert not list(opened.home.path.rglob(FILE))
+
+
+def ends(row: dict[str, float]) -> tuple[float, float]:
+    """The least and the most a row's jobs can be."""
+    if row["employment_low"] is None:
+        return row["employment"], row["employment"]
+    high = row["employment_high"]
+    return row["employment_low"], float("inf") if high is None else high
+
+
+def test_a_custom_region_of_an_internal_edition_is_the_truth(opened: Opened) -> None:
+    industries = [
+        row["industry"]
+        for row in opened.internal.edition.rows(f"select industry from membership where cluster = '{TEXTILES}'")
+    ]
+    found = opened.internal.custom_region(REGIONS[:3], year=2021).found
+    (textiles,) = (row for row in found.clusters if row["cluster"] == TEXTILES)
+    assert (textiles["employment"], textiles["employment_low"]) == (truth(REGIONS[:3], industries), None)
 
 
 @pytest.mark.parametrize(

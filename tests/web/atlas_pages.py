@@ -26,11 +26,22 @@ class AtlasPages:
         pages = {
             "home": "",
             "map": f"map/?cluster={self.cluster}&level={self.level}&year={self.year}",
+            "map of classes": f"map/?cluster={self.cluster}&measure=class&jobs=100&bubbles=jobs",
+            "map alone": f"map/embed/?cluster={self.cluster}",
             "regions": "regions/",
             "clusters": "clusters/",
+            "compare": "compare/",
+            "picked": f"compare/?pick={self.region}",
+            "definitions": "definitions/",
+            "custom regions": f"custom-regions/?level={self.level}",
+            "custom region": f"custom-regions/region/?units={self.level}-{self.region.rpartition('-')[2]}",
             "cluster": f"clusters/{self.cluster}/",
             "industry": f"industries/{self.industry}/",
+            "region brief": f"regions/{self.region}/brief/",
+            "cluster brief": f"clusters/{self.cluster}/brief/",
             "edition": "edition/",
+            "data": "data/",
+            "chain": f"regions/{self.region}/clusters/{self.cluster}/chain/",
             "search": f"search/?q={self.industry}",
         }
         return {name: f"{self.root}{page}" for name, page in pages.items()}

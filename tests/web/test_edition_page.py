@@ -69,7 +69,7 @@ def test_a_whole_table_is_the_edition_s_own_file(sample: Client, sample_edition:
         content = sample.get(f"/us/2019.1/tables/{table}.parquet").getvalue()
         assert sha256(content).hexdigest() == sample_edition.manifest.checksums[f"{table}.parquet"]
     assert sample.get("/us/2019.1/tables/wages.parquet").status_code == 400
-    assert sample.get("/us/2019.1/tables/portfolio.csv").status_code == 404
+    assert sample.get("/us/2019.1/tables/portfolio.exe").status_code == 400
 
 
 def test_a_table_as_csv_has_every_region_with_full_precision(sample: Client, sample_home: Path) -> None:

@@ -57,6 +57,8 @@ CLOSED = (
     f"{INTERNAL}tables/activity.parquet",
     f"{INTERNAL}clusters/metals/regions.csv?level=province&year=2021",
     f"{PUBLIC}changes/1/",
+    f"{INTERNAL}custom-regions/region/?units=province-33.44",
+    f"{INTERNAL}custom-regions/totals/?units=province-33.44",
 )
 
 
@@ -113,3 +115,18 @@ def test_a_spreadsheet_carries_the_policy(visitor: Client) -> None:
     words = " ".join(str(cell.value) for row in notes.iter_rows() for cell in row if cell.value)
     for rule in RULES:
         assert rule in words
+
+
+def test_a_custom_region_warns_where_the_edition_is_internal(officer: Client) -> None:
+    page = officer.get(f"{INTERNAL}custom-regions/region/?units=province-33.44")
+    assert page.status_code == 200
+    assert WARNING in page.text
+    assert WARNING in officer.get(f"{INTERNAL}custom-regions/").text
+    assert WARNING not in officer.get(f"{PUBLIC}custom-regions/region/?units=province-33.44").text
+
+
+def test_a_custom_region_of_the_public_edition_marks_what_is_withheld(visitor: Client, register_home: Path) -> None:
+    """Every cluster of which a part is withheld is an estimate with its range, and nothing is asked of the register."""
+    page = visitor.get(f"{PUBLIC}custom-regions/region/?units=province-33.44").text
+    assert 'class="badge sam"' in page
+    assert not list(register_home.rglob("answered.jsonl"))

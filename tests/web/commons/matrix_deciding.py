@@ -6,9 +6,10 @@ from typing import Any
 from tests.web.commons.conftest import Cast
 from tests.web.commons.deciding_things import Meeting
 from tests.web.commons.matrix import NOBODY, OFFICER, Given, Row, Rows, Things
-from tests.web.commons.selection_things import JURY, conflict, decision, entry
+from tests.web.commons.selection_things import JURY, call, conflict, decision, entry, jury, stage
 
 OPEN, NOTICED, FINAL = "deciding-open", "deciding-noticed", "deciding-final"
+FOUND = "deciding-found"  # a round that is checked: Valley Optics was found not eligible, and appealed
 CHAIR = frozenset({"chen"})
 SEATS = frozenset({"chen", "jun", "kai"})
 APPLICANT = frozenset({"ana", "ben"})  # of Valley Optics; an administrator is none
@@ -23,6 +24,7 @@ def things(cast: Cast) -> Things:
     for name in (NOTICED, FINAL):
         _notice(cast, made[name])
     _appeal(cast, made[NOTICED])
+    _finding(cast)
     final = made[FINAL]
     final.round.state = "final"
     final.round.save()
@@ -65,6 +67,20 @@ def _appeal(cast: Cast, made: Any) -> None:
 
     facts = {"grounds": "Secret grounds", "lodged_by": cast.ana, "lodged": made.round.noticed}
     Appeal.objects.create(entry=made.entries["valley"], **facts)
+
+
+def _finding(cast: Cast) -> None:
+    from django.utils import timezone
+
+    from clusteratlas_web.selection.models import Appeal
+
+    the_round = stage(call(cast, FOUND), "checking")
+    jury(the_round.call)
+    now = timezone.now()
+    facts = {"excluded": now, "excluded_by": cast.finn, "appeal_until": now + timedelta(days=5)}
+    found = entry(the_round, cast.valley, "ineligible", number=2, **facts)
+    told = {"grounds": "Secret grounds", "lodged_by": cast.ana, "lodged": now}
+    Appeal.objects.create(entry=found, against="finding", found=now, **told)
 
 
 def of(slug: str, **more: Any) -> Given:
@@ -110,6 +126,9 @@ ROWS: Rows = {
     "selection:appeals": Row(get=OFFICER, given=of(NOTICED), roles=JURY),
     "selection:appeal": Row(get=APPLICANT, post=APPLICANT, given=valley(NOTICED), roles=JURY),
     "selection:appeal#before": Row(given=valley(OPEN), roles=JURY),
+    "selection:appeals#finding": Row(get=OFFICER, given=of(FOUND), roles=JURY),
+    "selection:appeal#finding": Row(get=APPLICANT, post=APPLICANT, given=valley(FOUND), roles=JURY),
+    "selection:appeal_answer#finding": Row(get=OFFICER, post=OFFICER, given=valley(FOUND), roles=JURY),
     "selection:appeal-withdraw": Row(
         NOBODY, frozenset({"ana"}), valley(NOTICED), lambda cast, things: {"version": 1}, JURY
     ),

@@ -38,6 +38,7 @@ def things(cast: Cast) -> Things:
     handed_in.improvements.create(number=1, text="Better")
     return {
         "label": label,
+        "drafted": _drafted(cast, label),
         "held": found,
         "watched": granted(bronze, cast.valley, today - timedelta(days=10), "probation"),
         "mine": assessment(bronze, cast.valley, "draft", ("2", "0.4", "1")),
@@ -49,6 +50,15 @@ def things(cast: Cast) -> Things:
         "xia": person("Xia"),
         "yan": person("Yan"),
     }
+
+
+def _drafted(cast: Cast, label: Any) -> Any:
+    """A draft of the ministry, made from its label, and the first version of that."""
+    from clusteratlas_web.designations.actions.drafting import draft_scheme, publish_edition
+    from clusteratlas_web.designations.queries.drafts import plan_of
+
+    publish_edition(None, label, plan_of(label))
+    return draft_scheme(cast.finn, label, cast.ministry, {"en": "Own", "zh-hans": "自有"})
 
 
 def at(name: str, **more: Any) -> Given:
@@ -92,6 +102,21 @@ ROWS: Rows = {
     "designations:scheme": Row(get=EVERYBODY, given=on()),
     "designations:level": Row(get=EVERYBODY, given=on(code="bronze")),
     "designations:level-table": Row(get=EVERYBODY, given=on(code="bronze", format="csv")),
+    "designations:scheme-revise": Row(post=OFFICER, given=on()),
+    "designations:scheme-version": Row(get=EVERYBODY, given=on(edition=1)),
+    "designations:drafts": Row(get=OFFICER),
+    "designations:draft-new": Row(get=OFFICER, post=OFFICER),
+    "designations:draft": Row(get=OFFICER, given=at("drafted")),
+    "designations:draft-head": Row(get=OFFICER, post=OFFICER, given=at("drafted"), sent=version()),
+    "designations:draft-level-new": Row(get=OFFICER, post=OFFICER, given=at("drafted"), sent=version()),
+    "designations:draft-level": Row(get=OFFICER, post=OFFICER, given=at("drafted", code="bronze"), sent=version()),
+    "designations:draft-level-remove": Row(post=OFFICER, given=at("drafted", code="bronze"), sent=version()),
+    "designations:draft-indicator-new": Row(get=OFFICER, post=OFFICER, given=at("drafted"), sent=version()),
+    "designations:draft-indicator": Row(get=OFFICER, post=OFFICER, given=at("drafted", code="staff"), sent=version()),
+    "designations:draft-indicator-remove": Row(post=OFFICER, given=at("drafted", code="staff"), sent=version()),
+    "designations:draft-try": Row(get=OFFICER, given=at("drafted")),
+    "designations:draft-publish": Row(post=OFFICER, given=at("drafted"), sent=version()),
+    "designations:draft-remove": Row(post=OFFICER, given=at("drafted"), sent=version()),
     "designations:verify": Row(get=EVERYBODY),
     "designations:verified": Row(get=EVERYBODY, given=lambda cast, things: {"code": things["held"].code}),
     "designations:verified#wrong": Row(given=lambda cast, things: {"code": "AAAAA-AAAAA-AAAAA-AAAAA"}),

@@ -30,6 +30,7 @@ def things(cast: Cast) -> Things:
         "jury_seat": seats["jun"],
         "jury_tie": Tie.objects.create(juror=seats["jun"], organisation=cast.ministry, kind="declared"),
         "jury_conflict": made.conflict(seats["kai"], second),
+        "jury_declared": made.conflict(seats["jun"], first, kind="declared", is_declared=True, state="dismissed"),
         "jury_draft": made.review(first, seats["jun"], (), "assigned"),
         "jury_kept_out": made.review(second, seats["kai"], (5, 5)),
         "jury_done": made.review(second, seats["jun"], (5, 5)),
@@ -77,6 +78,8 @@ ROWS: Rows = {
     "selection:juror-step": Row(post=RUN, given=of("jury_seat", "juror", verb="release"), sent=sent(), roles=JURY),
     "selection:conflicts": Row(DECIDE, DECIDE, at(), roles=JURY),
     "selection:conflicts-table": Row(get=DECIDE, given=at(format="csv"), roles=JURY),
+    "selection:conflict": Row(get=DECIDE, given=of("jury_conflict", "conflict"), roles=JURY),
+    "selection:conflict#own": Row(get=DECIDE | {"jun"}, given=of("jury_declared", "conflict"), roles=JURY),
     "selection:conflict-step": Row(
         post=DECIDE, given=of("jury_conflict", "conflict", verb="dismiss"), sent=sent(answer="Why"), roles=JURY
     ),

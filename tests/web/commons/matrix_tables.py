@@ -5,6 +5,7 @@ from types import ModuleType
 from django.test import Client
 from tests.web.commons import (
     matrix,
+    matrix_api,
     matrix_applications,
     matrix_calls,
     matrix_contributions,
@@ -13,6 +14,8 @@ from tests.web.commons import (
     matrix_jury,
     matrix_programmes,
     matrix_registry,
+    matrix_search,
+    matrix_stories,
 )
 from tests.web.commons.conftest import NAMES, Cast
 from tests.web.commons.matrix import Rows, Things
@@ -27,6 +30,9 @@ TABLES: tuple[ModuleType, ...] = (
     matrix_jury,
     matrix_deciding,
     matrix_designations,
+    matrix_search,
+    matrix_stories,
+    matrix_api,
 )
 ROWS: Rows = {name: row for table in TABLES for name, row in table.ROWS.items()}
 

@@ -44,10 +44,10 @@ def test_an_appeal_is_in_time_until_the_last_second(cast: Cast, noticed: Meeting
     with pytest.raises(TooLate) as late:
         lodge_appeal(cast.ana, beta, "Late", ends)
     assert late.value.said.startswith("Appeals were possible until ")
-    assert "00:00 (Europe/Berlin" in late.value.said
+    assert "00:00 (Berlin; " in late.value.said
     with pytest.raises(TooLate) as later:
         lodge_appeal(cast.ana, beta, "Late", ends + timedelta(seconds=1))
-    assert "00:00:01 (Europe/Berlin" in later.value.said
+    assert "00:00:01 (Berlin; " in later.value.said
     made = lodge_appeal(cast.ana, beta, "In time", ends - timedelta(microseconds=1))
     assert (made.state, made.lodged_by) == ("lodged", cast.ana)
 

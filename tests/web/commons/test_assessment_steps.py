@@ -34,8 +34,8 @@ def test_what_is_known_is_filled_in_and_can_be_overridden_with_evidence(cast: Ca
     rows = [(each.indicator.code, str(each.value), each.origin, each.found_in) for each in made.answers.all()]
     assert rows == [("staff", "3.5000", "registry", ""), ("public-share", "0.4000", "registry", "2024")]
     here = f"/designations/assessments/{made.pk}/"
-    refused = ana.post(f"{here}steps/hand_in/", {"version": made.version})
-    assert refused.status_code == 409
+    refused = ana.post(f"{here}steps/hand_in/", {"version": made.version}, follow=True)
+    assert refused.redirect_chain == [(here, 302)]
     assert "Not everything that is needed is there: Indicator strategy" in refused.content.decode()
     sent = {"version": made.version, "value-staff": "3.5", "value-public-share": "30", "value-strategy": "1"}
     assert ana.post(f"{here}values/1/", sent).status_code == 302
@@ -46,7 +46,7 @@ def test_what_is_known_is_filled_in_and_can_be_overridden_with_evidence(cast: Ca
         ("strategy", "1.0000", "own", None),
     ]
     made.refresh_from_db()
-    refused = ana.post(f"{here}steps/hand_in/", {"version": made.version}).content.decode()
+    refused = ana.post(f"{here}steps/hand_in/", {"version": made.version}, follow=True).content.decode()
     assert "Indicator strategy (the strategy)" in refused
     file = SimpleUploadedFile("plan.txt", b"The plan", "text/plain")
     proof = {"file": file, "proves": "The plan of 2025", "codes": ["strategy"], "valid_until": TODAY.isoformat()}
@@ -54,6 +54,13 @@ def test_what_is_known_is_filled_in_and_can_be_overridden_with_evidence(cast: Ca
     assert ana.post(f"{here}steps/hand_in/", {"version": made.version}).status_code == 302
     made.refresh_from_db()
     assert made.state == "handed-in"
+
+
+def test_a_value_in_a_form_has_every_figure_of_what_was_found() -> None:
+    from clusteratlas_web.designations.forms.values import exact
+
+    typed = {value: exact(Decimal(value)) for value in ("20.8406", "27911.0000", "-5.2500", "0.0029")}
+    assert typed == {"20.8406": "20.8406", "27911.0000": "27911", "-5.2500": "-5.25", "0.0029": "0.0029"}
 
 
 def test_evidence_that_is_no_longer_valid_proves_nothing(cast: Cast) -> None:
@@ -193,6 +200,27 @@ def test_a_renewal_needs_its_improvements_audited(cast: Cast) -> None:
         held.refresh_from_db()
         outcomes[done] = (closed.passed, held.expires_on > ends, closed.granted == held)
     assert outcomes == {1: (False, False, False), 2: (True, True, True)}
+
+
+def test_a_pilot_that_passes_its_evaluation_is_confirmed_and_has_no_second_designation(cast: Cast) -> None:
+    from clusteratlas_web.designations.actions import close_assessment, start_assessment
+    from clusteratlas_web.designations.actions.assessing import Beginning
+    from clusteratlas_web.designations.actions.judging import Closing
+    from clusteratlas_web.foundation.refusals import Refusal
+
+    parks = scheme(cast, "parks", kind="pilot")
+    title = level(parks, "title", valid_months=None, review_months=None)
+    pilot = level(parks, "pilot", "thresholds", valid_months=None, becomes=title)
+    held = granted(pilot, cast.valley, TODAY - timedelta(days=500))
+    with pytest.raises(Refusal, match="has this level already"):
+        start_assessment(cast.ana, cast.valley, pilot, Beginning())
+    begun = cast.client("ana").get(f"/designations/assessments/new/?renews={held.pk}").content.decode()
+    assert f'<option value="{held.pk}" selected>' in begun
+    made = assessment(pilot, cast.valley, "assessed", GOOD, renews=held)
+    closed = close_assessment(cast.finn, made, 1, Closing())
+    held.refresh_from_db()
+    assert (closed.passed, closed.granted, held.state, held.level) == (True, held, "confirmed", title)
+    assert cast.valley.designations.count() == 1
 
 
 def test_the_pages_of_an_expert_and_an_officer_lead_to_a_designation(cast: Cast) -> None:

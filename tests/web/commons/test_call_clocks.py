@@ -1,33 +1,58 @@
 """Deadlines are written on the clock of their call; a wall clock that never reads so, or twice, is refused."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
+from tests.web.commons.application_things import ready
+from tests.web.commons.conftest import Cast
+from tests.web.commons.selection_things import call, stage
 
-NOW = datetime(2026, 9, 18, tzinfo=UTC)
+from clusteratlas_web.foundation.clocks import Moment
+
 DEADLINE = datetime(2026, 9, 30, 15, tzinfo=UTC)
 
 
-def test_a_deadline_reads_as_the_clock_of_the_call(platform: None) -> None:
+def test_an_instant_reads_as_the_clock_that_is_named_by_its_city_with_utc_beside_it(platform: None) -> None:
     from django.utils import translation
 
-    from clusteratlas_web.selection.clocks import in_utc, written
-
-    assert written(DEADLINE, "Europe/Berlin", "en", NOW) == "30 September, 17:00, Berlin"
+    assert str(Moment(DEADLINE, "Europe/Berlin")) == "30 September 2026, 17:00 (Berlin; 15:00 UTC)"
     with translation.override("zh-hans"):
-        assert written(DEADLINE, "Europe/Berlin", "zh-hans", NOW).startswith("9月30日 17:00（")
-    assert written(DEADLINE, "Pacific/Auckland", "en", NOW) == "1 October, 04:00, Auckland"
-    assert written(DEADLINE, "America/Argentina/Buenos_Aires", "en", NOW) == "30 September, 12:00, Buenos Aires"
-    assert in_utc(DEADLINE) == "2026-09-30 15:00 UTC"
+        assert str(Moment(DEADLINE, "Europe/Berlin")) == "2026年9月30日 17:00（柏林；UTC 15:00）"
+        assert str(Moment(DEADLINE, "UTC")).startswith("2026年9月30日 15:00")
+    assert str(Moment(DEADLINE, "America/Argentina/Buenos_Aires")) == (
+        "30 September 2026, 12:00 (Buenos Aires; 15:00 UTC)"
+    )
+    assert str(Moment(DEADLINE, "UTC")) == "30 September 2026, 15:00 UTC"
 
 
-def test_the_year_stands_where_it_is_another_one_on_that_clock(platform: None) -> None:
-    from clusteratlas_web.selection.clocks import written
+def test_where_utc_is_on_another_day_its_date_stands_too_and_seconds_where_there_are_some(platform: None) -> None:
+    new_year = datetime(2026, 12, 31, 23, 30, 5, tzinfo=UTC)
+    assert str(Moment(new_year, "Asia/Tokyo")) == "1 January 2027, 08:30:05 (Tokyo; 2026-12-31 23:30:05 UTC)"
 
-    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    assert written(new_year, "UTC", "en", NOW) == "31 December, 23:30, UTC"
-    assert written(new_year, "Asia/Tokyo", "en", NOW) == "1 January 2027, 08:30, Tokyo"
-    assert written(new_year, "Asia/Tokyo", "zh-hans", NOW).startswith("2027年1月1日 08:30")
+
+def test_pages_tags_and_letters_write_a_deadline_in_the_one_way(cast: Cast) -> None:
+    """The page of a call, its list, its desk, the page of an application and a letter say the same of one deadline."""
+    from clusteratlas_web.foundation.models import Letter
+    from clusteratlas_web.selection.actions.checking import return_entry
+
+    until = (timezone.now() + timedelta(days=40)).replace(hour=15, minute=0, second=0, microsecond=0)
+    made = call(cast, time_zone="Europe/Berlin")
+    the_round = stage(made, "open", closes=until)
+    held = ready(the_round, cast.valley, "submitted")
+    said = str(Moment(until, "Europe/Berlin"))
+    for who, address in (
+        ("visitor", "/calls/clusters-2026/"),
+        ("visitor", "/calls/"),
+        ("finn", "/calls/clusters-2026/desk/"),
+        ("finn", "/calls/clusters-2026/rounds/1/checking/"),
+        ("ana", "/calls/clusters-2026/applications/1/"),
+    ):
+        assert said in cast.client(who).get(address).content.decode(), address
+    return_entry(cast.finn, held, held.version, "Name the site", until)
+    letter = Letter.objects.get(address="ana@example.org")
+    assert (said in letter.text, said in letter.html) == (True, True)
+    assert "Europe/Berlin" not in letter.text + letter.html
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_a_deadline_is_only_moved_later_and_everybody_with_a_draft_is_told(cast:
     assert letters("call-extended") == {"ana@example.org", "ben@example.org"}
     letter = Letter.objects.filter(key__startswith="call-extended").first()
     assert letter is not None
-    assert ("Storm" in letter.text, "Berlin (20" in letter.text, "Secret" in letter.text) == (True, True, False)
+    assert ("Storm" in letter.text, "(Berlin; " in letter.text, "Secret" in letter.text) == (True, True, False)
     assert "Storm" in cast.client("visitor").get(f"/calls/{made.slug}/").content.decode()
 
 

@@ -134,7 +134,7 @@ def test_the_page_says_everything_an_applicant_must_know(cast: Cast) -> None:
     missing = [
         words
         for words in (
-            f'title="{year}-09-30 15:00 UTC">30 September {year}, 17:00, Berlin</time>',
+            f">30 September {year}, 17:00 (Berlin; 15:00 UTC)</time>",
             "up to 40,000,000 EUR",
             "over 5 years, own funds at least 50% of the budget",
             "at most 15 → at most 5",

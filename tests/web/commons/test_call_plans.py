@@ -43,7 +43,7 @@ def test_the_shipped_templates_say_what_their_institutions_do(platform: None) ->
         ("cluster-excellence/gold", 2, 80),
     ]
     pilot = plans["pilot-park"]
-    assert (pilot.grants, pilot.rounds[0].places, pilot.jury_size) == ("smart-park-pilot/pilot", 10, 3)
+    assert (pilot.grants, pilot.rounds[0].places, pilot.jury_size) == ("henan-smart-park/pilot", 10, 3)
 
 
 def test_a_shipped_template_has_every_text_in_both_languages(platform: None) -> None:

@@ -183,6 +183,16 @@ def test_an_award_brings_the_designation_that_its_call_grants(cast: Cast, stored
     assert Designation.objects.count() == 1
 
 
+def test_a_call_brings_no_designation_that_its_department_does_not_grant(cast: Cast, stored: None) -> None:
+    from clusteratlas_web.designations.models import Designation
+    from clusteratlas_web.selection.awards import tell_of_award
+
+    level(scheme(cast, "label", department=applicant("far-ministry", "Far Ministry")), "gold")
+    final = stage(call(cast, grants="label/gold"), "final")
+    tell_of_award(decision(entry(final, cast.valley, "selected"), cast.finn), cast.finn)
+    assert Designation.objects.count() == 0
+
+
 def test_what_other_pages_ask_takes_two_queries_for_one_and_for_three(cast: Cast) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -44,6 +44,18 @@ def test_schemes_levels_counts_and_indicators(seeded: list[Any]) -> None:
     assert Designation.objects.count() == 10  # the counts are figures, and nobody was invented to fill them
 
 
+def test_what_the_templates_of_calls_grant_is_there(seeded: list[Any]) -> None:
+    from clusteratlas_web.designations.models import Level
+    from clusteratlas_web.selection.queries.plans import shipped
+
+    levels = {f"{each.scheme.slug}/{each.code}" for each in Level.objects.select_related("scheme")}
+    granted = {plan.grants for plan in shipped().values()} - {""}
+    assert granted == {f"cluster-excellence/{level}" for level in ("bronze", "silver", "gold")} | {
+        "henan-smart-park/pilot"
+    }
+    assert granted <= levels
+
+
 def test_the_ten_pilots_have_their_source_and_no_more_than_it_says(seeded: list[Any]) -> None:
     from clusteratlas_web.designations.models import Designation
     from clusteratlas_web.designations.queries.asof import as_of

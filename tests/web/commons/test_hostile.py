@@ -16,11 +16,13 @@ from clusteratlas_web.registry.actions.indexing import index_everything
 
 MARKUP = '"><script>alert(1)</script>'
 RUNS = "javascript:alert(1)//"
-APPS = ("accounts", "foundation", "registry", "contributions", "programmes", "selection", "designations")
+APPS = ("accounts", "foundation", "registry", "contributions", "programmes", "selection", "designations", "stories")
 # Words of the software that happen to be text, and not what anybody wrote.
 CODES = {"kind", "path", "sha256", "media_type", "key", "state", "language", "currency", "country", "verb", "password"}
 CODES |= {"slug", "code", "region", "cluster", "industry", "classification", "atlas", "level", "type", "word", "gram"}
-CODES |= {"time_zone", "template", "grants", "edition", "checksum"}
+CODES |= {"time_zone", "template", "grants", "edition", "checksum", "address"}
+LANGUAGES = {"en", "zh-hans"}
+UNCHANGEABLE = {"foundation.HistoryEntry", "designations.Standing"}  # the database refuses
 
 
 def is_written(field: Any) -> bool:
@@ -31,9 +33,9 @@ def is_written(field: Any) -> bool:
 
 
 def filled_models() -> list[type[models.Model]]:
-    """The tables of the commons that hold a row; history cannot be changed."""
+    """The tables of the commons that hold a row which can be changed."""
     every = (model for app in APPS for model in apps.get_app_config(app).get_models())
-    return [each for each in every if each._meta.label != "foundation.HistoryEntry" and each._base_manager.exists()]
+    return [each for each in every if each._meta.label not in UNCHANGEABLE and each._base_manager.exists()]
 
 
 def poison() -> int:
@@ -43,7 +45,20 @@ def poison() -> int:
         for field in filter(is_written, model._meta.concrete_fields):
             model._base_manager.update(**{field.name: MARKUP[: field.max_length]})
             count += 1
+        count += sum(poison_languages(row) for row in model._base_manager.all())
     return count
+
+
+def poison_languages(row: models.Model) -> int:
+    """The same for the texts by language of a row."""
+    found = {
+        field.name: dict.fromkeys(value, MARKUP)
+        for field in row._meta.concrete_fields
+        if isinstance(value := getattr(row, field.attname), dict) and value and set(value) <= LANGUAGES
+    }
+    if found:
+        type(row)._base_manager.filter(pk=row.pk).update(**found)
+    return len(found)
 
 
 def poisoned(table: ModuleType, cast: Cast) -> Things:
@@ -51,7 +66,7 @@ def poisoned(table: ModuleType, cast: Cast) -> Things:
     from clusteratlas_web.foundation.history import record
 
     things = things_of(table, cast)
-    assert poison() >= 10
+    assert poison() >= 8  # what the cast alone has
     record(cast.ana, "edit", cast.valley, {"about": ""}, {"about": MARKUP}, MARKUP)
     index_everything()
     return things
@@ -76,7 +91,8 @@ def test_no_page_shows_what_people_wrote_as_markup(table: ModuleType, cast: Cast
             text = answer.content.decode()
             assert "<script>alert" not in text, (name, role)
             shown += "&lt;script&gt;alert" in text
-    assert shown >= 3  # what was written is there, as text
+    # What was written is there, as text; the API hands it out as data, which no browser runs.
+    assert shown >= 3 or short_name(table) == "matrix_api"
 
 
 @pytest.mark.parametrize("table", TABLES, ids=short_name)
@@ -106,7 +122,9 @@ def test_a_form_that_others_made_stores_nothing(table: ModuleType, cast: Cast) -
             assert answer.status_code == 403, name
             assert counts() == before, name
             tried += 1
-    assert tried >= 3
+    written = [row for row in table.ROWS.values() if row.post - {"visitor"}]
+    assert tried == len(written)
+    assert tried >= 3 or not written  # a table of what is only read has none
 
 
 def counts() -> dict[str, int]:

@@ -34,6 +34,7 @@ def known(**facts: Any) -> Any:
 def test_who_has_an_account_is_invited_into_a_seat_and_accepts_with_what_one_knows(cast: Cast) -> None:
     from clusteratlas_web.registry.models import Membership
     from clusteratlas_web.selection.models import Conflict, Juror
+    from clusteratlas_web.selection.queries.conflicts import organisations_named, reason_said
 
     call = made.call(cast)
     made.entry(made.stage(call, "checking"), cast.valley)
@@ -54,7 +55,8 @@ def test_who_has_an_account_is_invited_into_a_seat_and_accepts_with_what_one_kno
         ("us/optics",),
     )
     assert (seat.fields, seat.most_load, seat.answered is not None) == ("Laser optics", 7, True)
-    assert Conflict.objects.get().reason == "its organisation is a member of: Valley Optics"  # found at once
+    found = Conflict.objects.get()  # at once
+    assert reason_said(found, organisations_named([found])) == "its organisation is a member of: Valley Optics"
 
 
 def test_an_organisation_that_nobody_knows_is_said_at_its_field(cast: Cast) -> None:

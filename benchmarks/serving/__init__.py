@@ -1,0 +1,98 @@
+"""The ten busiest pages and answers of a real server: first visits, then fifty a second; two editions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from benchmarks.contest import Contestant
+from benchmarks.contest import run as run_one
+from benchmarks.large.file import LARGE, file_of
+from benchmarks.report import Cell, Report, Target
+from clusteratlas.editions import Choices, build
+from clusteratlas.home import Home
+from clusteratlas.sources import import_file
+from clusteratlas.sources.us_sample import file as sample_file
+
+RATE, SECONDS, OF_EACH = 50.0, 60.0, 40
+MEDIAN, LAST = 20, 60  # milliseconds: of the middle visit, and of the slowest but one in a hundred
+METRO, COUNTIES = "metro areas, 2 years", "3,100 counties, 16 years, 50 M records"
+
+
+def run(folder: Path, small: bool, rounds: int) -> Report:
+    """A server for each edition; the rate is held once, for a minute, whatever the rounds."""
+    visits = [(METRO, _visited(_metro(folder), "us", small))]
+    if not small:
+        visits.append((COUNTIES, _visited(_counties(folder), "us-counties", small)))
+    return Report(
+        "Pages and API answers of a server",
+        f"`clusteratlas serve` on a free port with one process for each processor. First visits: {OF_EACH} addresses "
+        "of each sort one after another, nothing kept from before. Then the same addresses in random order, "
+        f"{RATE:g} a second for {SECONDS:g} s, due by the clock whether or not the last was answered; the time runs "
+        "from the moment a visit was due. The visitors run on the same processors.",
+        [row for edition, one in visits for row in _rows(edition, one)],
+        [] if small else [target for edition, one in visits for target in _targets(edition, one)],
+    )
+
+
+def _visited(home: Path, atlas: str, small: bool) -> dict[str, Any]:
+    size = (
+        {"of_each": 1, "rate": 10.0, "seconds": 2.0}
+        if small
+        else {"of_each": OF_EACH, "rate": RATE, "seconds": SECONDS}
+    )
+    arguments = {"home": str(home), "atlas": atlas, **size}
+    answer: dict[str, Any] = run_one(Contestant("visitors", "benchmarks.serving.visitors:visit", arguments)).answer
+    return answer
+
+
+def _metro(folder: Path) -> Path:
+    home = Home.at(folder / "serving-metro")
+    if not home.atlases():
+        import_file("us-sample", sample_file(), home)
+        build("us", home)
+    return home.path
+
+
+def _counties(folder: Path) -> Path:
+    home = Home.at(folder / "serving-counties")
+    if not home.atlases():
+        import_file("cbp", file_of(folder, LARGE), home)
+        build("us-counties", home, Choices(source="cbp"))
+    return home.path
+
+
+def _rows(edition: str, one: dict[str, Any]) -> list[dict[str, Cell]]:
+    found = [_row(edition, sort, one["cold"][sort], one["warm"][sort], one["bytes"][sort]) for sort in one["cold"]]
+    together = _row(edition, "all together", _pooled(one["cold"]), _pooled(one["warm"]), None)
+    return [*found, together | {"server's MB": one["memory"], "cores busy with other work": one["others"]}]
+
+
+def _row(edition: str, sort: str, cold: list[float], warm: list[float], sent: int | None) -> dict[str, Cell]:
+    return {
+        "edition": edition,
+        "what": sort,
+        "first visit, median ms": median(cold),
+        "first visit, p99 ms": last(cold),
+        "median ms": median(warm) if warm else None,
+        "p99 ms": last(warm) if warm else None,
+        "first over later": median(cold) / median(warm) if warm else None,
+        "kB sent, at most": None if sent is None else sent / 1000,
+    }
+
+
+def _targets(edition: str, one: dict[str, Any]) -> list[Target]:
+    found = []
+    for when, taken in (("first visits", _pooled(one["cold"])), (f"{RATE:g} a second", _pooled(one["warm"]))):
+        found.append(Target(f"{edition}, {when}, median", median(taken), MEDIAN, "ms"))
+        found.append(Target(f"{edition}, {when}, 99 in 100", last(taken), LAST, "ms"))
+    return found
+
+
+def last(taken: Sequence[float]) -> float:
+    """What 99 in 100 do not exceed."""
+    return quantiles(taken, n=100, method="inclusive")[98] if len(taken) > 1 else taken[0]
+
+
+def _pooled(taken: dict[str, list[float]]) -> list[float]:
+    return [each for some in taken.values() for each in some]

@@ -1,0 +1,44 @@
+"""What a brief must say, worked out from an edition's Parquet files alone, without the code that writes briefs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class BriefFacts:
+    """The strong clusters, the borderline ones, the best opportunity and the quality of a region, with their names."""
+
+    strong: list[Row]
+    borderline: list[Row]
+    best: Row | None
+    quality: Row
+    names: dict[str, str]
+
+    @property
+    def strong_names(self) -> list[str]:
+        return [self.names[row["cluster"]] for row in self.strong]
+
+
+def table(folder: Path, name: str) -> list[Row]:
+    rows: list[Row] = pq.read_table(folder / f"{name}.parquet").to_pylist()
+    return rows
+
+
+def facts_of(folder: Path, region: str, year: int, language: str = "en") -> BriefFacts:
+    here = [row for row in table(folder, "portfolio") if (row["region"], row["year"]) == (region, year)]
+    strong = sorted((r for r in here if r["subcluster"] is None and r["strong"]), key=lambda r: -r["employment"])
+    listed = [row for row in table(folder, "opportunities") if (row["region"], row["year"]) == (region, year)]
+    ranked = sorted((row for row in listed if row["rank"] is not None), key=lambda row: (row["rank"], row["cluster"]))
+    quality = [row for row in table(folder, "quality") if (row["region"], row["year"]) == (region, year)]
+    by_language = {
+        (row["code"], row["language"]): row["name"] for row in table(folder, "names") if row["entity"] == "cluster"
+    }
+    codes = {code for code, _ in by_language}
+    names = {code: by_language.get((code, language)) or by_language[code, "en"] for code in codes}
+    borderline = [row for row in strong if not row["robust"]]
+    return BriefFacts(strong, borderline, ranked[0] if ranked else None, quality[0], names)
