@@ -1,11 +1,13 @@
 """Somebody before the pages, in the language that is theirs: signs in by form once, then comes back as one stays in."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.commons.competition.size import ASKED
 from tests.browser.commons.conftest import SESSION, VISITOR, Commons
 from tests.browser.commons.people import PASSWORD, address
 from tests.browser.commons.reading import BOTH, PICTURES, Speech, fill, follow, look, press, rows, title, told
@@ -69,7 +71,7 @@ class Reader:
         if seen in self.looked:
             return
         self.looked.add(seen)
-        look(self.page, f"{self.story}-{name}")
+        look(self.page, f"{self.story}-{name}", is_quick=os.environ.get(ASKED) != "whole")
         if PICTURES:
             self._look_in_the_other_language(name)
 
