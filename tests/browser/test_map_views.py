@@ -46,6 +46,7 @@ def test_two_maps_move_and_point_as_one(page: Page) -> None:
 
 def test_another_cluster_gives_up_the_part_and_keeps_the_filter(page: Page) -> None:
     page.goto(f"{MAP}?cluster={AEROSPACE}&part=aircraft&jobs=10")
+    page.locator("select[name=cluster]").focus()
     page.locator("select[name=cluster]").select_option("Automotive")
     expect(page.locator("#figure h2").first).to_have_text("Automotive")
     expect(page).to_have_url(re.compile(r"\?cluster=automotive&jobs=10$"))
