@@ -1,0 +1,86 @@
+"""What the network of the label says of itself, level by level, as it is typed: shares in percent, yes as 1."""
+
+from tests.browser.commons.designating.indicators import Typed
+
+# What the platform knows: from what filling.py stores, the log of services, and the sample’s edition.
+KNOWN: Typed = {
+    "staff": "3.5",
+    "members": "42",
+    "member-kinds": "4",
+    "firm-share": "83.33",
+    "public-share": "40",
+    "earned-share": "40",
+    "dues-share": "20",
+    "services-offered": "5",
+    "public-page": "1",
+    "jobs": "27911",
+    "quotient": "20.84",
+    "rank-share": "0.29",
+    "growth": "8.31",
+}
+LOGGED: Typed = {"service-hours": "520", "firms-helped": "62", "introductions": "55"}
+AT_FIRST: Typed = {  # what bronze does not ask and silver will: eight fall short of the baselines
+    "members-in-region": "55",
+    "governing-body": "1",
+    "firms-in-body": "40",
+    "strategy": "1",
+    "strategy-age": "4",
+    "members-in-strategy": "35",
+    "yearly-review": "0",
+    "funding-horizon": "10",
+    "audited-accounts": "1",
+    "reserve": "3",
+    "joint-projects": "2",
+    "satisfaction": "3.6",
+    "staff-training": "3",
+    "partners-abroad": "0",
+    "events": "5",
+    "members-active": "32",
+    "news": "6",
+    "start-ups": "1",
+    "measures-done": "45",
+}
+IMPROVED: Typed = AT_FIRST | {
+    "members-in-region": "64",
+    "firms-in-body": "52",
+    "strategy-age": "1",
+    "yearly-review": "1",
+    "funding-horizon": "14",
+    "joint-projects": "4",
+    "partners-abroad": "1",
+    "measures-done": "55",
+}
+AT_THE_THRESHOLDS: Typed = {  # every threshold is reached, and too few of the points
+    "members-in-region": "64",
+    "governing-body": "1",
+    "firms-in-body": "52",
+    "strategy": "1",
+    "strategy-age": "3",
+    "members-in-strategy": "40",
+    "yearly-review": "1",
+    "funding-horizon": "18",
+    "audited-accounts": "1",
+    "joint-projects": "5",
+    "satisfaction": "3.6",
+    "staff-training": "3",
+    "partners-abroad": "2",
+    "events": "6",
+    "members-active": "41",
+    "start-ups": "2",
+    "measures-done": "60",
+}
+EXCELLENT: Typed = AT_THE_THRESHOLDS | {
+    "members-in-region": "72",
+    "firms-in-body": "55",
+    "strategy-age": "1",
+    "members-in-strategy": "60",
+    "funding-horizon": "26",
+    "joint-projects": "8",
+    "satisfaction": "4.2",
+    "staff-training": "5",
+    "partners-abroad": "4",
+    "events": "11",
+    "members-active": "60",
+    "start-ups": "4",
+    "measures-done": "80",
+}
