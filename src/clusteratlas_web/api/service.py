@@ -105,13 +105,16 @@ def add(operation: Operation, view: View, description: str) -> None:
 
 
 def _check_names(request: HttpRequest, operation: Operation) -> None:
-    """Raises ProblemFound for a parameter that is not taken, or is given twice."""
+    """Raises ProblemFound for a parameter that is not taken, is given twice, or holds a NUL."""
     known = [parameter.name for parameter in operation.asked]
     for name, values in request.GET.lists():
         if name not in known:
             raise problems.ProblemFound(problems.unknown_parameter(name, known))
         if len(values) > 1:
             raise problems.ProblemFound(problems.given_twice(name))
+        if "\0" in values[0]:
+            why = gettext("It holds the character NUL, which stands in no text.")
+            raise problems.ProblemFound(problems.bad_value(name, values[0].replace("\0", "␀"), why))
 
 
 @api.exception_handler(problems.ProblemFound)

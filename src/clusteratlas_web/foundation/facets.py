@@ -49,7 +49,8 @@ def words_asked(given: QueryDict) -> str:
 
 def values_asked(given: QueryDict, facets: Sequence[str]) -> dict[str, str]:
     """The value that is chosen of each facet."""
-    return {name: given[name] for name in facets if given.get(name)}
+    asked = {name: given.get(name, "").replace("\0", "") for name in facets}
+    return {name: value for name, value in asked.items() if value}
 
 
 def facets_shown(

@@ -100,13 +100,14 @@ def read_asked(query: QueryDict, person: Any) -> Asked:
     order, state = query.get("sort", BY_NAME), query.get("state", VERIFIED)
     if not is_administrator(person):
         state = VERIFIED
-    region = query.get("region", "")[:60].strip()
+    text, region, cluster = (query.get(name, "").replace("\0", "") for name in ("q", "region", "cluster"))
+    region = region[:60].strip()
     found = find_regions(region)
     return Asked(
-        text=query.get("q", "")[:LONGEST].strip(),
+        text=text[:LONGEST].strip(),
         kind=query.get("kind", "") if query.get("kind") in dict(KINDS) else "",
         region=found[0] if found else region,
-        cluster=_one_key(query.get("cluster", "")[:120]),
+        cluster=_one_key(cluster[:120]),
         activity=query.get("activity", "") if query.get("activity") in dict(ACTIVITIES) else "",
         state="" if state == EVERY else state if state in ORGANISATION.states else VERIFIED,
         order=order if order in ORDERS else BY_NAME,

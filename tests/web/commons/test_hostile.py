@@ -109,6 +109,19 @@ def test_no_address_is_kept_that_a_browser_would_run(table: ModuleType, cast: Ca
         assert one.update(**{field.name: "https://a.example/"}) == 1
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("organisations/?region=", "organisations/?cluster=", "organisations/?q=", "search/?q="),
+        *("programmes/?department=", "programmes/?region=", "calls/?department=", "calls/?country="),
+        *("designations/?level=", "designations/?country=", "designations/?scheme="),
+    ],
+)
+def test_a_character_that_no_database_keeps_finds_nothing(address: str, stored: None) -> None:
+    for text in ("%00", "a%00b"):
+        assert Client().get(f"/{address}{text}").status_code == 200
+
+
 @pytest.mark.parametrize("table", TABLES, ids=short_name)
 def test_a_form_that_others_made_stores_nothing(table: ModuleType, cast: Cast) -> None:
     things, tried = things_of(table, cast), 0
