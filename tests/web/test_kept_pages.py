@@ -39,6 +39,7 @@ def test_a_page_is_drawn_once_by_all_processes(tmp_path: Path) -> None:
     draw = Draughtsman()
     pages = [kept_in(tmp_path).get("abcdef", draw) for _ in range(3)]  # each as another process would have
     assert draw.times == 1
+    assert tmp_path.stat().st_mode & 0o777 == 0o700  # internal editions have pages too
     assert {page.answer(asked()).text for page in pages} == {TEXT}
     assert {page.answer(asked()).headers["X-Edition"] for page in pages} == {"us-2019.1"}
 

@@ -4,8 +4,6 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import clusteratlas
@@ -21,6 +19,7 @@ from clusteratlas.errors import InputError, NoRecords, UnknownChoice
 from clusteratlas.geometry import BoundaryPackage, read_package
 from clusteratlas.home import Home
 from clusteratlas.measures.cells import WITHIN
+from clusteratlas.software import software_checksum
 from clusteratlas.sources import Layout, Origin, Records, imported, origin_of, require_source
 from clusteratlas.sources.contributed import retired
 from clusteratlas.sources.register import NAME as REGISTER
@@ -100,7 +99,7 @@ class Plan:
         """A checksum of all inputs and choices: equal keys give equal tables."""
         facts = {
             "format": FORMAT,
-            "software": [clusteratlas.__version__, _code()],
+            "software": [clusteratlas.__version__, software_checksum()],
             "atlas": self.atlas.name,
             "inputs": [
                 [records.source, records.vintage, records.layout.confidential, origin.sha256]
@@ -112,16 +111,6 @@ class Plan:
             "boundaries": dict(self.boundaries.checksums) if self.boundaries else None,
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """A checksum of the library's own files: a changed method makes another edition, also within a version."""
-    package = files("clusteratlas")
-    found = hashlib.sha256()
-    for file in sorted(path for path in Path(str(package)).rglob("*") if path.suffix in (".py", ".toml", ".tsv")):
-        found.update(file.read_bytes())
-    return found.hexdigest()
 
 
 def make_plan(name: str, home: Home, choices: Choices) -> Plan:

@@ -20,12 +20,12 @@ from clusteratlas_web.contributions.words import (
     PUBLICATIONS,
     QUALITY_WORDS,
     SHORT_PUBLICATIONS,
-    worded,
 )
 from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.numbers import count, share, span
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.places import atlas_name, industry_name, region_address, region_name
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.registry.queries.names import name_in
 
 

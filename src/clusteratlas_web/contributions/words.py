@@ -1,7 +1,5 @@
 """The words of contributed data: qualities, what may be shown, steps, fields, as message ids."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
@@ -103,18 +101,6 @@ SAYS = {
     "data_set_in_years_that_are_years": said("These are no years of statistics."),
     "coverage_is_a_share": said("A share lies between 0 and 100 percent."),
 }
-
-
-def worded(pairs: Iterable[tuple[str, str]], value: str) -> str:
-    """What a value is called in the reader's language; a value the words do not know, as it is."""
-    words = dict(pairs)
-    return gettext(words[value]) if value in words else value
-
-
-def choices(pairs: Iterable[tuple[str, str]], empty: str = "") -> list[tuple[str, str]]:
-    """The choices of a form in the reader's language; with `empty`, a first one that is no choice."""
-    first = [("", gettext(empty))] if empty else []
-    return first + [(value, gettext(label)) for value, label in pairs]
 
 
 def verb_word(verb: str) -> str:

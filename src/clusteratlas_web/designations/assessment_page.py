@@ -12,7 +12,8 @@ from clusteratlas_web.designations.levels import BELOW, MISSING, NO_INDICATORS, 
 from clusteratlas_web.designations.models import Evidence, Indicator, Level
 from clusteratlas_web.designations.queries.assessments import Sheet, next_level, verdict_of
 from clusteratlas_web.designations.wording import bound_said, gap_said, plain, value_said
-from clusteratlas_web.designations.words import ORIGINS, OWN, SHARE, worded
+from clusteratlas_web.designations.words import ORIGINS, OWN, SHARE
+from clusteratlas_web.foundation.wording import worded
 
 
 @dataclass(frozen=True)

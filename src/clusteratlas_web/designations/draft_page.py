@@ -8,8 +8,9 @@ from clusteratlas_web.designations.named import designation_named
 from clusteratlas_web.designations.plans import Plan, asked_at, figure, indicator_in
 from clusteratlas_web.designations.queries.drafts import Tried
 from clusteratlas_web.designations.wording import bound_said, plain
-from clusteratlas_web.designations.words import BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS, worded
+from clusteratlas_web.designations.words import BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS
 from clusteratlas_web.foundation.clocks import place_word
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.models.programme import in_words
 
 MOST_NAMED = 4  # indicators that are named where several are not met

@@ -20,8 +20,9 @@ from clusteratlas_web.designations.queries.promises import (
 )
 from clusteratlas_web.designations.states import DESIGNATION, IN_FORCE, LOST
 from clusteratlas_web.designations.wording import STATE_BADGES, measure_said, plain, term_said
-from clusteratlas_web.designations.words import GROWTH, JOBS, MET, OUTCOMES, QUOTIENT, RANK, YEAR, verb_word, worded
+from clusteratlas_web.designations.words import GROWTH, JOBS, MET, OUTCOMES, QUOTIENT, RANK, YEAR, verb_word
 from clusteratlas_web.foundation.numbers import change, signed_count
+from clusteratlas_web.foundation.wording import worded
 
 
 def standing_shown(row: Standing) -> dict[str, Any]:

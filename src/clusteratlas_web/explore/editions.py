@@ -12,6 +12,7 @@ from django.views.decorators.http import condition, require_safe
 import clusteratlas
 import clusteratlas_web
 from clusteratlas.editions import Edition
+from clusteratlas.software import software_checksum
 from clusteratlas_web.explore.kept_pages import KeptPages, Page
 from clusteratlas_web.explore.serving import home, served_edition, standing_editions
 from clusteratlas_web.foundation.assets import manifest
@@ -21,7 +22,6 @@ EditionView = Callable[..., HttpResponse]
 AddressView = Callable[..., HttpResponseBase]
 
 
-DRAWN_BY = {".py", ".html", ".mo", ".toml", ".tsv"}
 REVALIDATED = "public, max-age=0, must-revalidate"
 
 
@@ -99,11 +99,6 @@ def _entity_tag(request: HttpRequest, edition: Edition) -> str:
 
 
 @cache
-def _release() -> str:
-    """A checksum of what pages are drawn by: code, templates and messages of the release that runs."""
-    found = hashlib.sha256(clusteratlas.__version__.encode())
-    for package in (clusteratlas, clusteratlas_web):
-        folder = Path(str(package.__file__)).parent
-        for file in sorted(each for each in folder.rglob("*") if each.suffix in DRAWN_BY):
-            found.update(file.read_bytes())
-    return found.hexdigest()
+def _release() -> tuple[str, ...]:
+    """What pages are drawn by: code, templates and messages of the release that runs."""
+    return clusteratlas.__version__, software_checksum(), software_checksum(Path(str(clusteratlas_web.__file__)).parent)

@@ -82,6 +82,7 @@ class KeptPages:
         beside = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            self._folder().chmod(0o700)  # an edition may be for nobody but those who keep it
             beside.write_bytes(_written(page))
             beside.replace(file)
         except OSError as error:

@@ -96,12 +96,17 @@ def picture_answer(
 ) -> HttpResponse:
     """A chart as a file; raises UnknownChoice for another chart or format."""
     known = charts_of(edition, region)
-    for argument, value, allowed in (("chart", chart, list(known)), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, list(known), format)
     wanted = Wanted(region, year, chart, get_language() or "en")
     specified = _specified(edition, wanted, _taken(edition, wanted, known[chart].wide))
     return specification_answer(specified, format, f"{edition.manifest.identity}-{region}-{chart}-{year}")
+
+
+def require_picture(chart: str, charts: Sequence[str], format: str) -> None:  # noqa: A002 - as above
+    """Raises UnknownChoice for a chart that a page does not have, or for no format of charts."""
+    for argument, value, allowed in (("chart", chart, charts), ("format", format, list(TYPES))):
+        if value not in allowed:
+            raise UnknownChoice(argument, value, allowed)
 
 
 def specification_answer(specified: dict[str, Any], format: str, stem: str) -> HttpResponse:  # noqa: A002 - as above

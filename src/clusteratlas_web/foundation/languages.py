@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
+WRITTEN_IN = (("en", "en"), ("zh-hans", "zh"))  # the languages that people write texts in; their part of a field's name
 TAGS = {"en": "en", "zh-hans": "zh-Hans"}  # as the lang attribute of a page says it
 
 

@@ -17,6 +17,7 @@ class Refusal(Exception):
     """A process error: `sentence` is a message id with %(names)s, `facts` fills them in."""
 
     status = HTTPStatus.CONFLICT
+    field: str | None = None  # of the form that it is about
 
     def __init__(self, sentence: str, **facts: object) -> None:
         super().__init__(sentence % facts if facts else sentence)

@@ -2,9 +2,10 @@
 
 from clusteratlas_web.foundation.history_shown import choice_word, word_of_choice
 from clusteratlas_web.foundation.models import HistoryEntry
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import country_name, place_name
 from clusteratlas_web.programmes.queries.pieces import PIECES
-from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.words import KINDS, SIZES
 
 PLACED = {"for_regions": REGION, "region": REGION, "comparison": REGION, "for_clusters": CLUSTER, "cluster": CLUSTER}

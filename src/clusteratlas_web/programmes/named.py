@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.places import cluster_address, cluster_name, region_address, region_name
-from clusteratlas_web.programmes.words import CLUSTER, COUNTRIES, worded
+from clusteratlas_web.foundation.wording import worded
+from clusteratlas_web.programmes.words import CLUSTER, COUNTRIES
 
 
 @dataclass(frozen=True)

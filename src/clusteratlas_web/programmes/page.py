@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from clusteratlas_web.foundation.money import money, short_money
 from clusteratlas_web.foundation.numbers import count
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.drawings import Stretch, YearBars, draw_money, draw_phases
 from clusteratlas_web.programmes.matrix import Actor, Matrix, Task, lay_matrix
 from clusteratlas_web.programmes.models import Instrument, Target
@@ -16,7 +17,7 @@ from clusteratlas_web.programmes.named import Named, department_named, organisat
 from clusteratlas_web.programmes.policy_test import Answer, policy_test
 from clusteratlas_web.programmes.queries.whole import Whole
 from clusteratlas_web.programmes.sums import Amount, Line, lines, totals
-from clusteratlas_web.programmes.words import CODED, COMMITTED, DIMENSIONS, LEAD, PARTNER, PARTS, PLANNED, worded
+from clusteratlas_web.programmes.words import CODED, COMMITTED, DIMENSIONS, LEAD, PARTNER, PARTS, PLANNED
 from clusteratlas_web.registry.words import KINDS, SIZES
 
 

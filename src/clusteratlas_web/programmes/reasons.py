@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext, pgettext
 
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes import fitting
 from clusteratlas_web.programmes.named import place_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.words import KINDS, SIZES
 
 

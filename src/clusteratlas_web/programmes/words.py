@@ -144,18 +144,6 @@ FIELDS = {
 }
 
 
-def worded(pairs: tuple[tuple[str, str], ...], value: str) -> str:
-    """What a value is called in the reader's language; a value the words do not know, as it is."""
-    words = dict(pairs)
-    return gettext(words[value]) if value in words else value
-
-
-def choices(pairs: tuple[tuple[str, str], ...], empty: str = "") -> list[tuple[str, str]]:
-    """The choices of a form in the reader's language; with `empty`, a first one that is no choice."""
-    first = [("", gettext(empty))] if empty else []
-    return first + [(value, gettext(label)) for value, label in pairs]
-
-
 def verb_word(verb: str) -> str:
     """What the history calls a verb."""
     first, _, piece = verb.partition(" ")

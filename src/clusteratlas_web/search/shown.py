@@ -13,8 +13,9 @@ from clusteratlas_web.designations.queries.designations import named
 from clusteratlas_web.designations.queries.register import levels
 from clusteratlas_web.designations.states import DESIGNATION as LIFE
 from clusteratlas_web.explore.found_things import FoundThing
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import country_name, programme_named
-from clusteratlas_web.programmes.words import LEVELS, worded
+from clusteratlas_web.programmes.words import LEVELS
 from clusteratlas_web.registry.directory_page import entries
 from clusteratlas_web.search.atlases import atlas_thing
 from clusteratlas_web.search.commons import (

@@ -10,8 +10,9 @@ from clusteratlas_web.foundation.clocks import Moment, place_word
 from clusteratlas_web.foundation.money import money
 from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.numbers import share
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import place_named
-from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.words import KINDS, SIZES
 from clusteratlas_web.selection import eligibility
 from clusteratlas_web.selection.call_words import COMING, DECIDED, JUDGED, field_word

@@ -16,8 +16,8 @@ from clusteratlas_web.foundation.models import PrivateFile
 from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.numbers import day
 from clusteratlas_web.foundation.pagination import lay_pages
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.deadlines import is_before, on_the_clock
 from clusteratlas_web.selection.models import Decision, Entry, Juror, JuryMeeting, Round
 from clusteratlas_web.selection.permissions import may_decide, may_hold_meeting, may_run

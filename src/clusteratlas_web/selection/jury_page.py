@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, pgettext
 
 from clusteratlas_web.foundation.places import cluster_name
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.assigning import Lack
 from clusteratlas_web.selection.models import Conflict, Entry, Juror
 from clusteratlas_web.selection.queries.conflicts import Names, kind_said, organisations_named, reason_said

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name, place_named, programme_named
-from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.selection.call_page import amount_said, until_said
 from clusteratlas_web.selection.call_words import STAGES
 from clusteratlas_web.selection.queries.awards import Award

@@ -6,20 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.registry.forms.named import OrganisationField
 from clusteratlas_web.registry.models import Organisation
-from clusteratlas_web.registry.queries.names import name_in
 from clusteratlas_web.registry.states import VERIFIED
 from clusteratlas_web.stories.models import LONGEST_ADDRESS, Step, Story
 from clusteratlas_web.stories.queries import told_by
-from clusteratlas_web.stories.words import LANGUAGES
-
-
-class OrganisationField(forms.ModelChoiceField):
-    """An organisation by its name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name in the language that is spoken."""
-        return str(name_in(obj))
 
 
 class StoryField(forms.ModelChoiceField):
@@ -38,7 +30,7 @@ class TextsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A title in one language at least."""
         cleaned = super().clean() or self.cleaned_data
-        if not any(cleaned.get(f"{self.TEXTS[0]}_{short}") for _, short in LANGUAGES):
+        if not any(cleaned.get(f"{self.TEXTS[0]}_{short}") for _, short in WRITTEN_IN):
             self.add_error(f"{self.TEXTS[0]}_en", gettext("It is needed in one language at least."))
         return cleaned
 
@@ -47,7 +39,7 @@ class TextsForm(forms.Form):
         """What was written, by language, in the order of `TEXTS`."""
         sent = self.cleaned_data
         return [
-            {language: sent[f"{text}_{short}"] for language, short in LANGUAGES if sent[f"{text}_{short}"]}
+            {language: sent[f"{text}_{short}"] for language, short in WRITTEN_IN if sent[f"{text}_{short}"]}
             for text in self.TEXTS
         ]
 
@@ -128,7 +120,7 @@ class SaveForm(StepForm):
 
 def _initial(thing: Story | Step, texts: Sequence[str]) -> dict[str, Any]:
     words = {
-        f"{text}_{short}": getattr(thing, text).get(language, "") for text in texts for language, short in LANGUAGES
+        f"{text}_{short}": getattr(thing, text).get(language, "") for text in texts for language, short in WRITTEN_IN
     }
     address = {"address": thing.address} if isinstance(thing, Step) else {}
     return {"version": thing.version} | address | words

@@ -32,6 +32,8 @@ CHARTS = {"region": "portfolio", "cluster": "related", "regional": "standing", "
 class NoView(Refusal):
     """An address that a story cannot show."""
 
+    field = "address"
+
 
 @dataclass(frozen=True)
 class Seen:

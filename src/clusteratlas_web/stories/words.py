@@ -3,8 +3,6 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
-LANGUAGES = (("en", "en"), ("zh-hans", "zh"))  # a language, and how a form's field names it
-
 VERBS = {
     "create": said("begun"),
     "edit": said("changed"),

@@ -11,7 +11,8 @@ from clusteratlas.sources.tidy_map import CODE, NAME
 from clusteratlas.sources.year_column import FIRST, LAST
 from clusteratlas.tables import MEASURES as KNOWN
 from clusteratlas_web.contributions.columns import map_of, places, schemes, with_years_across
-from clusteratlas_web.contributions.words import GAZETTEERS, LEVELS, MEASURES, choices, worded
+from clusteratlas_web.contributions.words import GAZETTEERS, LEVELS, MEASURES
+from clusteratlas_web.foundation.wording import choices, worded
 
 WRITTEN = ((CODE, said("by code")), (NAME, said("by name")))
 ABSENT = (

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_noop as said
 
 from clusteratlas_web.contributions.models import FIRST_YEAR, LAST_YEAR, DataSet
 from clusteratlas_web.contributions.queries import offering
-from clusteratlas_web.contributions.words import FIELDS, PUBLICATIONS, choices
+from clusteratlas_web.contributions.words import FIELDS, PUBLICATIONS
+from clusteratlas_web.foundation.languages import WRITTEN_IN
 from clusteratlas_web.foundation.places import atlas_name, places
-from clusteratlas_web.registry.queries.names import name_in
+from clusteratlas_web.foundation.wording import choices
+from clusteratlas_web.registry.forms.named import OrganisationField
 
-LANGUAGES = (("en", "en"), ("zh-hans", "zh"))
 TEXTS = ("titles", "abouts", "methods")
 TEXT_LABELS = {
     "titles_en": said("Title in English"),
@@ -27,14 +28,6 @@ ORDER = (
     *("organisation", "titles_en", "titles_zh", "abouts_en", "abouts_zh", "producer", "atlas"),
     *("first_year", "last_year", "methods_en", "methods_zh", "licence", "terms", "publication", "web"),
 )
-
-
-class OrganisationField(forms.ModelChoiceField):
-    """An organisation by its name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name in the language that is spoken."""
-        return str(name_in(obj))
 
 
 class DescriptionForm(forms.Form):
@@ -109,7 +102,7 @@ class DescriptionForm(forms.Form):
         """What the action stores."""
         sent = self.cleaned_data
         texts = {
-            text: {language: sent[f"{text}_{short}"] for language, short in LANGUAGES if sent[f"{text}_{short}"]}
+            text: {language: sent[f"{text}_{short}"] for language, short in WRITTEN_IN if sent[f"{text}_{short}"]}
             for text in TEXTS
         }
         return texts | {name: sent[name] for name in FACTS}
@@ -118,6 +111,6 @@ class DescriptionForm(forms.Form):
 def _initial(data_set: DataSet) -> dict[str, Any]:
     facts = {name: getattr(data_set, name) for name in (*FACTS, "version")}
     texts = {
-        f"{text}_{short}": getattr(data_set, text).get(language, "") for text in TEXTS for language, short in LANGUAGES
+        f"{text}_{short}": getattr(data_set, text).get(language, "") for text in TEXTS for language, short in WRITTEN_IN
     }
     return facts | texts

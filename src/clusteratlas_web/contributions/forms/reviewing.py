@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext
 
 from clusteratlas_web.contributions.actions.reviewing import Label
-from clusteratlas_web.contributions.forms.describing import LANGUAGES
 from clusteratlas_web.contributions.models import DataSet
-from clusteratlas_web.contributions.words import QUALITY_WORDS, choices
+from clusteratlas_web.contributions.words import QUALITY_WORDS
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.foundation.wording import choices
 
 
 class LabelForm(forms.Form):
@@ -42,7 +43,7 @@ class LabelForm(forms.Form):
         """The label."""
         sent = self.cleaned_data
         coverage = None if sent["coverage"] is None else sent["coverage"] / Decimal(100)
-        limits = {language: sent[f"limits_{short}"] for language, short in LANGUAGES if sent[f"limits_{short}"]}
+        limits = {language: sent[f"limits_{short}"] for language, short in WRITTEN_IN if sent[f"limits_{short}"]}
         return Label(sent["quality"], coverage, limits)
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext
 from clusteratlas_web.accounts.framing import commons_page
 from clusteratlas_web.contributions.models import DataSet
 from clusteratlas_web.contributions.permissions import is_reviewer
+from clusteratlas_web.foundation.form_steps import succeeded
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.page import Link
-from clusteratlas_web.foundation.permissions import NotAllowed
-from clusteratlas_web.foundation.refusals import Refusal
 
 SECTION = "contributions"
 
@@ -45,18 +44,6 @@ def step_form(
     context = of_one(request, data_set, title) | {"form": form, "cancel": _page(data_set)} | more
     response: HttpResponse = render(request, "contributions/form.html", context)
     return response
-
-
-def succeeded(form: Any, act: Callable[[], Any], field: str | None = None) -> bool:
-    """Whether an action did it; else the form says why not. That somebody may not at all is no matter of the form."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error(field, refusal.said)
-        return False
-    return True
 
 
 def _page(data_set: DataSet) -> str:

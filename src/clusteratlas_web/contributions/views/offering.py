@@ -31,9 +31,10 @@ from clusteratlas_web.contributions.permissions import may_offer, offers
 from clusteratlas_web.contributions.queries import data_set_for, file_of
 from clusteratlas_web.contributions.refusals import NOT_CHANGEABLE, NotChangeable
 from clusteratlas_web.contributions.states import CHANGEABLE, DATA_SET
-from clusteratlas_web.contributions.views.framing import framed, of_one, succeeded
+from clusteratlas_web.contributions.views.framing import framed, of_one
 from clusteratlas_web.contributions.words import FAILED, WAITING
 from clusteratlas_web.foundation.editing import version_sent
+from clusteratlas_web.foundation.form_steps import succeeded
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.places import places

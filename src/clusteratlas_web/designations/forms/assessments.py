@@ -18,7 +18,8 @@ from clusteratlas_web.designations.forms.fields import (
 from clusteratlas_web.designations.models import Indicator, Level
 from clusteratlas_web.designations.queries.assessments import Sheet
 from clusteratlas_web.designations.queries.designations import kept_by_assessment
-from clusteratlas_web.designations.words import AUDITS, choices
+from clusteratlas_web.designations.words import AUDITS
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.programmes.forms.fields import CodesText, DepartmentField, places_help
 from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.models import Organisation

@@ -11,7 +11,6 @@ from clusteratlas_web.designations.actions.granting import Grant
 from clusteratlas_web.designations.actions.life import REASONED, Step
 from clusteratlas_web.designations.dates import day_in
 from clusteratlas_web.designations.forms.fields import (
-    LANGUAGES,
     DayField,
     LevelField,
     OrganisationText,
@@ -21,12 +20,13 @@ from clusteratlas_web.designations.forms.fields import (
 )
 from clusteratlas_web.designations.models import Designation
 from clusteratlas_web.designations.queries.designations import levels_run_by
-from clusteratlas_web.designations.words import DIRECTIONS, MEASURES, OUTCOMES, choices
+from clusteratlas_web.designations.words import DIRECTIONS, MEASURES, OUTCOMES
 from clusteratlas_web.foundation.clocks import place_word
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.programmes.forms.fields import CodesText, NamedField, places_help
 from clusteratlas_web.programmes.queries.programmes import visible
 from clusteratlas_web.programmes.words import CLUSTER, COUNTRIES, REGION
-from clusteratlas_web.programmes.words import choices as country_choices
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant
 
 
@@ -65,7 +65,7 @@ class DesignationForm(Worded):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, person: Any, designation: Designation, data: Any = None) -> None:
-        names = {f"names_{short}": designation.names.get(language, "") for language, short in LANGUAGES}
+        names = {f"names_{short}": designation.names.get(language, "") for language, short in WRITTEN_IN}
         facts = ("country", "region", "cluster", "programme", "source", "review_due", "version")
         super().__init__(data, initial={name: getattr(designation, name) for name in facts} | names)
         if designation.holder is None:
@@ -83,7 +83,7 @@ class DesignationForm(Worded):
 
 
 def _place_fields(form: Worded, person: Any) -> None:
-    form.fields["country"] = forms.ChoiceField(choices=country_choices(COUNTRIES, "not recorded"), required=False)
+    form.fields["country"] = forms.ChoiceField(choices=choices(COUNTRIES, "not recorded"), required=False)
     form.fields["region"] = CodesText(REGION, single=True, help_text=places_help(REGION))
     form.fields["cluster"] = CodesText(CLUSTER, single=True, help_text=places_help(CLUSTER))
     programmes = visible(person).prefetch_related("names")

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from clusteratlas_web.accounts.permissions import is_administrator
-from clusteratlas_web.designations.forms.fields import LANGUAGES, Worded, name_fields, texts_of
+from clusteratlas_web.designations.forms.fields import Worded, name_fields, texts_of
 from clusteratlas_web.designations.models import Scheme, SchemeDraft
 from clusteratlas_web.designations.plans import BOUNDS, Plan, indicator_in, level_in
 from clusteratlas_web.designations.words import (
@@ -20,9 +20,9 @@ from clusteratlas_web.designations.words import (
     RULES,
     SERVICES,
     VALUES,
-    choices,
-    worded,
 )
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.foundation.wording import choices, worded
 from clusteratlas_web.programmes.models.programme import in_words
 from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.permissions import departments_of
@@ -93,7 +93,7 @@ class DraftForm(Worded):
     def texts(self, name: str, label: str, stored: dict[str, str], rows: int = 0, required: bool = False) -> None:
         """A text in each language with what is stored."""
         name_fields(self, name, label, rows, required)
-        for language, short in LANGUAGES:
+        for language, short in WRITTEN_IN:
             self.initial[f"{name}_{short}"] = stored.get(language, "")
 
 

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from clusteratlas_web.designations.words import FIELDS
+from clusteratlas_web.foundation.languages import WRITTEN_IN
 from clusteratlas_web.registry.queries.finding import find_one
-
-LANGUAGES = (("en", "en"), ("zh-hans", "zh"))
 
 
 class DayField(forms.DateField):
@@ -46,13 +45,13 @@ class OrganisationText(forms.CharField):
 
 def texts_of(form: forms.Form, name: str) -> dict[str, str]:
     """A text by language from the fields `<name>_en` and `<name>_zh`."""
-    return {language: text for language, short in LANGUAGES if (text := form.cleaned_data.get(f"{name}_{short}"))}
+    return {language: text for language, short in WRITTEN_IN if (text := form.cleaned_data.get(f"{name}_{short}"))}
 
 
 def name_fields(form: forms.Form, name: str, label: str, rows: int = 0, required: bool = False) -> None:
     """A text in each language."""
     said = {"en": gettext("%(field)s in English"), "zh": gettext("%(field)s in Chinese")}
-    for _, short in LANGUAGES:
+    for _, short in WRITTEN_IN:
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
         form.fields[f"{name}_{short}"] = forms.CharField(
             label=said[short] % {"field": label}, max_length=4000 if rows else 200, required=False, widget=widget

@@ -32,7 +32,7 @@ from clusteratlas_web.designations.views.filling import OWN_STEPS, day_of, title
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.views.schemes import grouped
 from clusteratlas_web.designations.wording import plain
-from clusteratlas_web.designations.words import AUDITS, field_word, verb_word, worded
+from clusteratlas_web.designations.words import AUDITS, field_word, verb_word
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.names import in_words
@@ -40,6 +40,7 @@ from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.foundation.sheets import Sheet as Table
 from clusteratlas_web.foundation.sheets import sheet_answer, sheet_links
+from clusteratlas_web.foundation.wording import worded
 
 _BOTH = ["GET", "HEAD", "POST"]
 MOST = 50  # rows of each list

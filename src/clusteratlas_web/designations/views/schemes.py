@@ -21,11 +21,12 @@ from clusteratlas_web.designations.queries.designations import (
 from clusteratlas_web.designations.queries.register import DatedSelection, facet_counts, levels
 from clusteratlas_web.designations.views.framing import framed
 from clusteratlas_web.designations.wording import bound_said, plain, value_said
-from clusteratlas_web.designations.words import ANSWERED, BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS, worded
+from clusteratlas_web.designations.words import ANSWERED, BASELINES, KINDS, ORIGINS, RULES, THRESHOLDS
 from clusteratlas_web.foundation.clocks import place_word
 from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import department_named, programme_named
 
 

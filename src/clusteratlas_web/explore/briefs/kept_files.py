@@ -7,7 +7,7 @@ from pathlib import Path
 from clusteratlas.editions.manifest import FILE
 from clusteratlas.home import one_writer, sha256_of, whole_file
 from clusteratlas.reports.pdf import pdf_bytes
-from clusteratlas.reports.software import software_checksum
+from clusteratlas.software import software_checksum
 from clusteratlas.typesetting import NoSuchFont
 from clusteratlas_web.explore.briefs.asked import Asked
 from clusteratlas_web.explore.serving import home

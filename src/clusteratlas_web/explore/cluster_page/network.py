@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from clusteratlas.charts import PAGE, PRINT, Drawing, related_network, specification, to_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, related
-from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.cluster_page.subject import ClusterSubject
 from clusteratlas_web.explore.kept import Kept
-from clusteratlas_web.explore.pictures import TYPES, Pictures, Size, chart_words, specification_answer
+from clusteratlas_web.explore.pictures import Pictures, Size, chart_words, require_picture, specification_answer
 
 CHART = "related"
 WIDE, NARROW = (624, 470), (328, 380)
@@ -30,9 +29,7 @@ def network_pictures(subject: ClusterSubject) -> Pictures | None:
 def network_answer(subject: ClusterSubject, chart: str, format: str) -> HttpResponse:  # noqa: A002 - the word people use
     """The drawing as a file; raises UnknownChoice for another chart or format, and where there is none to draw."""
     charts = [CHART] if _is_placed(subject) else []
-    for argument, value, allowed in (("chart", chart, charts), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, charts, format)
     title = gettext("%(cluster)s and the clusters related to it, %(year)s") % {
         "cluster": subject.name,
         "year": subject.year,

@@ -9,10 +9,16 @@ from django.utils.translation import get_language, gettext
 
 from clusteratlas.charts import PAGE, PRINT, Drawing, drawable, growth_scatter, portfolio_treemap, specification, to_svg
 from clusteratlas.editions.edition import Row
-from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.custom_regions.reading import CustomPage
 from clusteratlas_web.explore.kept import Kept
-from clusteratlas_web.explore.pictures import CHARTS, TYPES, Pictures, Size, chart_words, specification_answer
+from clusteratlas_web.explore.pictures import (
+    CHARTS,
+    Pictures,
+    Size,
+    chart_words,
+    require_picture,
+    specification_answer,
+)
 
 DRAWN: dict[str, Callable[[Sequence[Row], Drawing], Any]] = {"portfolio": portfolio_treemap, "growth": growth_scatter}
 _kept: Kept[str] = Kept(128)
@@ -39,9 +45,7 @@ def _svg(page: CustomPage, chart: str, size: Size) -> str:
 
 def picture_answer(page: CustomPage, chart: str, format: str) -> HttpResponse:  # noqa: A002 - the word people use
     """A chart as a file, with its title and its source; raises UnknownChoice for another chart or format."""
-    for argument, value, allowed in (("chart", chart, list(DRAWN)), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, list(DRAWN), format)
     drawing = _taken(page, chart)
     rows = [row | {"href": None} for row in page.clusters]
     stem = f"{page.edition.manifest.identity}-{page.stem}-{chart}-{page.year}"

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from clusteratlas.editions import Manifest
-from clusteratlas_web.contributions.words import QUALITY_WORDS, worded
+from clusteratlas_web.contributions.words import QUALITY_WORDS
 from clusteratlas_web.foundation.names import Name, in_words
+from clusteratlas_web.foundation.wording import worded
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from clusteratlas_web.explore.chain.drawing import taken_chain
 from clusteratlas_web.explore.chain.reading import Chain, read_chain
 from clusteratlas_web.explore.choices import chosen_year
 from clusteratlas_web.explore.editions import edition_data, edition_page
-from clusteratlas_web.explore.pictures import TYPES, specification_answer
+from clusteratlas_web.explore.pictures import require_picture, specification_answer
 from clusteratlas_web.explore.tables import TakenTable, table_answer
 
 
@@ -50,9 +50,7 @@ def chain_chart(
 ) -> HttpResponse:
     """The drawing of the chain as a file."""
     chain = _known(request, edition, region, cluster)
-    for argument, value, allowed in (("chart", chart, [CHART]), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, [CHART], format)
     stem = f"{edition.manifest.identity}-{region}-{cluster}-chain-{chain.year}"
     return specification_answer(taken_chain(chain), format, stem)
 

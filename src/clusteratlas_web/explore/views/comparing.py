@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from clusteratlas.editions import Edition
-from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.comparing.asked import compare_address, is_as_said, kind_of, said_by
 from clusteratlas_web.explore.comparing.contents import compare_contents
 from clusteratlas_web.explore.comparing.picking import (
@@ -20,7 +19,7 @@ from clusteratlas_web.explore.comparing.reading import read_comparison
 from clusteratlas_web.explore.comparing.taken import taken_table
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
-from clusteratlas_web.explore.pictures import TYPES, specification_answer
+from clusteratlas_web.explore.pictures import require_picture, specification_answer
 from clusteratlas_web.explore.tables import table_answer
 
 
@@ -65,9 +64,7 @@ def compare_table(request: HttpRequest, edition: Edition, table: str, format: st
 @edition_data
 def compare_chart(request: HttpRequest, edition: Edition, chart: str, format: str) -> HttpResponse:  # noqa: A002
     """The dot plot of a comparison as a file."""
-    for argument, value, allowed in (("chart", chart, [CHART]), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, [CHART], format)
     comparison = read_comparison(request, edition)
     stem = f"{edition.manifest.identity}-compare-{comparison.asked.kind}-{comparison.asked.year}"
     return specification_answer(taken_dots(comparison), format, stem)

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 
 from clusteratlas.editions import Edition
 from clusteratlas.editions.queries import clusters, regions
-from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.choices import chosen, chosen_year
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
@@ -17,7 +16,7 @@ from clusteratlas_web.explore.opportunities.contents import LIST, opportunity_co
 from clusteratlas_web.explore.opportunities.picture import PROSPECTS, RELIABILITY, Place, taken_prospects
 from clusteratlas_web.explore.opportunities.reading import read_board
 from clusteratlas_web.explore.opportunities.taken import taken_table
-from clusteratlas_web.explore.pictures import TYPES, specification_answer
+from clusteratlas_web.explore.pictures import require_picture, specification_answer
 from clusteratlas_web.explore.tables import table_answer
 
 
@@ -51,7 +50,7 @@ def opportunities_table(request: HttpRequest, edition: Edition, region: str, tab
 def opportunities_chart(request: HttpRequest, edition: Edition, region: str, chart: str, format: str) -> HttpResponse:  # noqa: A002
     """The picture of presence and fit as a file."""
     regions.region(edition, region)
-    _check(chart, PROSPECTS, format)
+    require_picture(chart, [PROSPECTS], format)
     place = Place(region, chosen_year(request, edition))
     stem = f"{edition.manifest.identity}-{region}-{PROSPECTS}-{place.year}"
     return specification_answer(taken_prospects(edition, place), format, stem)
@@ -79,13 +78,7 @@ def backtest_table(request: HttpRequest, edition: Edition, table: str, format: s
 @edition_data
 def backtest_chart(request: HttpRequest, edition: Edition, chart: str, format: str) -> HttpResponse:  # noqa: A002
     """The reliability diagram of a model as a file."""
-    _check(chart, RELIABILITY, format)
+    require_picture(chart, [RELIABILITY], format)
     model = chosen_model(request, edition)
     stem = f"{edition.manifest.identity}-{RELIABILITY}-{model}"
     return specification_answer(reliability_of(edition, model), format, stem)
-
-
-def _check(chart: str, known: str, format: str) -> None:  # noqa: A002 - the word people use
-    for argument, value, allowed in (("chart", chart, [known]), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)

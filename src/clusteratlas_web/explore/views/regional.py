@@ -9,7 +9,7 @@ from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.choices import chosen_year, one_of
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
-from clusteratlas_web.explore.pictures import TYPES, specification_answer
+from clusteratlas_web.explore.pictures import require_picture, specification_answer
 from clusteratlas_web.explore.regional.contents import regional_contents
 from clusteratlas_web.explore.regional.reading import read_regional_cluster
 from clusteratlas_web.explore.regional.strip import taken_strip
@@ -62,9 +62,7 @@ def regional_chart(
 ) -> HttpResponse:
     """The chart of where the region stands, as a file."""
     subject = _read(request, edition, region, cluster)
-    for argument, value, allowed in (("chart", chart, [CHART]), ("format", format, list(TYPES))):
-        if value not in allowed:
-            raise UnknownChoice(argument, value, allowed)
+    require_picture(chart, [CHART], format)
     named = filter(None, (edition.manifest.identity, region, cluster, str(subject.year), subject.rules))
     return specification_answer(taken_strip(subject), format, "-".join(named))
 

@@ -9,8 +9,6 @@ from clusteratlas_web.programmes.named import organisation_name
 from clusteratlas_web.programmes.words import CLUSTER
 from clusteratlas_web.registry.forms.places import PlacesField as CodesText
 
-LANGUAGES = (("en", "en"), ("zh-hans", "zh"))
-
 
 class DepartmentField(forms.ModelChoiceField):
     """A department by its name."""

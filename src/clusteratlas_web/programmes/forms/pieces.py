@@ -8,20 +8,15 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
-from clusteratlas_web.programmes.forms.fields import (
-    LANGUAGES,
-    CodesText,
-    DepartmentField,
-    NamedField,
-    PartField,
-    codes_field,
-)
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.foundation.wording import choices
+from clusteratlas_web.programmes.forms.fields import CodesText, DepartmentField, NamedField, PartField, codes_field
 from clusteratlas_web.programmes.models import Piece, Programme
 from clusteratlas_web.programmes.permissions import departments_of, may_lead
 from clusteratlas_web.programmes.queries.pieces import PIECES, pieces_of
 from clusteratlas_web.programmes.queries.programmes import visible
 from clusteratlas_web.programmes.queries.questions import departments
-from clusteratlas_web.programmes.words import CLUSTER, FIELDS, PARTNER, REGION, choices
+from clusteratlas_web.programmes.words import CLUSTER, FIELDS, PARTNER, REGION
 from clusteratlas_web.registry.forms.places import EITHER, Picker, place_code
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.registry.words import KINDS, SIZES
@@ -76,7 +71,7 @@ class PieceForm(forms.ModelForm):
         self.order_fields([*self._order(), "version"])
 
     def _order(self) -> list[str]:
-        texts = {name: [f"{name}_{short}" for _, short in LANGUAGES] for name in TEXTS}
+        texts = {name: [f"{name}_{short}" for _, short in WRITTEN_IN] for name in TEXTS}
         return [each for name in FIELDS_OF[self.kind] for each in texts.get(name, [name])]
 
     def _dress(self, name: str) -> None:
@@ -94,7 +89,7 @@ class PieceForm(forms.ModelForm):
 
     def _add_texts(self, name: str) -> None:
         texts = getattr(self.instance, name) or {}
-        for language, short in LANGUAGES:
+        for language, short in WRITTEN_IN:
             label = {"en": gettext("%(field)s in English"), "zh": gettext("%(field)s in Chinese")}[short]
             field = forms.CharField(max_length=200, required=False, label=label % {"field": gettext(FIELDS[name])})
             self.fields[f"{name}_{short}"] = field
@@ -159,7 +154,7 @@ class PieceForm(forms.ModelForm):
         """Texts in languages put together; the code of a place checked by its kind."""
         cleaned = super().clean() or self.cleaned_data
         for name in [each for each in TEXTS if each in FIELDS_OF[self.kind]]:
-            texts = {language: cleaned.get(f"{name}_{short}", "").strip() for language, short in LANGUAGES}
+            texts = {language: cleaned.get(f"{name}_{short}", "").strip() for language, short in WRITTEN_IN}
             cleaned[name] = {language: text for language, text in texts.items() if text}
             if name == "names" and not cleaned[name]:
                 self.add_error("names_en", gettext("It needs a name in one language at least."))

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
-from clusteratlas_web.programmes.forms.fields import LANGUAGES, DepartmentField, codes_field
+from clusteratlas_web.foundation.languages import WRITTEN_IN
+from clusteratlas_web.foundation.wording import choices
+from clusteratlas_web.programmes.forms.fields import DepartmentField, codes_field
 from clusteratlas_web.programmes.models import Programme
 from clusteratlas_web.programmes.models.programme import FIRST_YEAR, LAST_YEAR
 from clusteratlas_web.programmes.permissions import departments_of
 from clusteratlas_web.programmes.queries.questions import departments
-from clusteratlas_web.programmes.words import COUNTRIES, FIELDS, LEVELS, REGION, TYPES, choices
+from clusteratlas_web.programmes.words import COUNTRIES, FIELDS, LEVELS, REGION, TYPES
 
 FACTS = ("code", "country", "level", "type", "since", "until", "supported", "about", "source", "web")
 
@@ -77,7 +79,7 @@ class ProgrammeForm(forms.Form):
     @property
     def names(self) -> dict[str, str]:
         """The names by language."""
-        return {language: self.cleaned_data[f"name_{short}"] for language, short in LANGUAGES}
+        return {language: self.cleaned_data[f"name_{short}"] for language, short in WRITTEN_IN}
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -88,7 +90,7 @@ class ProgrammeForm(forms.Form):
 def _initial(programme: Programme) -> dict[str, Any]:
     names = {each.language: each.text for each in programme.names.all()}
     facts = {name: getattr(programme, name) for name in (*FACTS, "version")}
-    return facts | {f"name_{short}": names.get(language, "") for language, short in LANGUAGES}
+    return facts | {f"name_{short}": names.get(language, "") for language, short in WRITTEN_IN}
 
 
 class PromiseForm(forms.Form):

@@ -13,6 +13,7 @@ from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes import actions
 from clusteratlas_web.programmes.forms.pieces import piece_form
 from clusteratlas_web.programmes.forms.programmes import ProgrammeForm, PromiseForm
@@ -24,7 +25,7 @@ from clusteratlas_web.programmes.queries.pieces import OWN, PIECES, piece_for, p
 from clusteratlas_web.programmes.queries.programmes import programme_for
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.views.framing import framed
-from clusteratlas_web.programmes.words import PARTS, PIECE_WORDS, SUCCESSIONS, worded
+from clusteratlas_web.programmes.words import PARTS, PIECE_WORDS, SUCCESSIONS
 
 _BOTH = ["GET", "HEAD", "POST"]
 

@@ -12,6 +12,7 @@ from clusteratlas_web.foundation.facets import Selection, chosen_shown, facets_s
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.models import Instrument
 from clusteratlas_web.programmes.models.instrument import open_on
 from clusteratlas_web.programmes.named import country_name, organisation_name, place_name, programme_named
@@ -28,7 +29,7 @@ from clusteratlas_web.programmes.queries.programmes import (
 )
 from clusteratlas_web.programmes.states import PROGRAMME
 from clusteratlas_web.programmes.views.framing import framed
-from clusteratlas_web.programmes.words import DIMENSIONS, LEAD, LEVELS, PARTNER, TYPES, worded
+from clusteratlas_web.programmes.words import DIMENSIONS, LEAD, LEVELS, PARTNER, TYPES
 
 SIZE = 25
 

@@ -12,6 +12,7 @@ from clusteratlas_web.foundation.days import today
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes import page
 from clusteratlas_web.programmes.history_words import value_word
 from clusteratlas_web.programmes.named import (
@@ -28,17 +29,7 @@ from clusteratlas_web.programmes.queries.questions import published
 from clusteratlas_web.programmes.queries.whole import Whole, beside, read_whole
 from clusteratlas_web.programmes.states import DRAFT, PROGRAMME
 from clusteratlas_web.programmes.views.framing import framed
-from clusteratlas_web.programmes.words import (
-    CLUSTER,
-    LEAD,
-    LEVELS,
-    MONEY_STATES,
-    REGION,
-    TYPES,
-    field_word,
-    verb_word,
-    worded,
-)
+from clusteratlas_web.programmes.words import CLUSTER, LEAD, LEVELS, MONEY_STATES, REGION, TYPES, field_word, verb_word
 
 LATEST = 5  # steps of the history and published questions shown on the page
 

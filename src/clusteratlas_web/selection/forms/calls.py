@@ -8,11 +8,12 @@ from django.utils.translation import gettext
 
 from clusteratlas_web.foundation.money import CURRENCIES
 from clusteratlas_web.foundation.uploads import KINDS as FILES
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.programmes.forms.fields import DepartmentField, NamedField, codes_field
 from clusteratlas_web.programmes.permissions import departments_of
 from clusteratlas_web.programmes.queries.programmes import visible
 from clusteratlas_web.programmes.queries.questions import departments
-from clusteratlas_web.programmes.words import CLUSTER, REGION, choices
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.words import KINDS as ORGANISATIONS
 from clusteratlas_web.registry.words import SIZES
 from clusteratlas_web.selection.actions.calls import TEXTS, has_begun

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 
 from clusteratlas_web.foundation.clocks import place_word
-from clusteratlas_web.programmes.words import choices
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.selection.actions.decisions import NONE_YET, Ruling
 from clusteratlas_web.selection.actions.meetings import Sitting
 from clusteratlas_web.selection.forms.fields import ClockField, add_texts, texts_of

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from clusteratlas_web.foundation.clocks import OFTEN, place_word
-from clusteratlas_web.programmes.forms.fields import LANGUAGES
+from clusteratlas_web.foundation.languages import WRITTEN_IN
 from clusteratlas_web.selection.clocks import never_reads, other_zones
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant, on_the_clock
 
@@ -117,18 +117,18 @@ def zones() -> list[Any]:
 def add_texts(form: forms.Form, name: str, label: str, texts: dict[str, str], long: bool = False) -> list[str]:
     """A text in each language as fields of a form; returns what they are called."""
     said = {"en": gettext("%(field)s in English"), "zh": gettext("%(field)s in Chinese")}
-    for language, short in LANGUAGES:
+    for language, short in WRITTEN_IN:
         widget: Any = forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput()
         form.fields[f"{name}_{short}"] = forms.CharField(
             max_length=LONG if long else 200, required=False, widget=widget, label=said[short] % {"field": label}
         )
         form.initial.setdefault(f"{name}_{short}", texts.get(language, ""))
-    return [f"{name}_{short}" for _, short in LANGUAGES]
+    return [f"{name}_{short}" for _, short in WRITTEN_IN]
 
 
 def texts_of(cleaned: dict[str, Any], name: str) -> dict[str, str]:
     """What was written, by language; a language left empty has no text."""
-    found = {language: (cleaned.get(f"{name}_{short}") or "").strip() for language, short in LANGUAGES}
+    found = {language: (cleaned.get(f"{name}_{short}") or "").strip() for language, short in WRITTEN_IN}
     return {language: text for language, text in found.items() if text}
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusteratlas_web.foundation.clocks import place_word
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.programmes.forms.fields import codes_field
-from clusteratlas_web.programmes.words import CLUSTER, choices
+from clusteratlas_web.programmes.words import CLUSTER
 from clusteratlas_web.registry.queries.finding import find_one
 from clusteratlas_web.registry.queries.names import name_in
 from clusteratlas_web.selection.actions.jurors import Known

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from clusteratlas_web.foundation.wording import choices
 from clusteratlas_web.programmes.forms.fields import codes_field
-from clusteratlas_web.programmes.words import CLUSTER, REGION, choices
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.words import KINDS as ORGANISATIONS
 from clusteratlas_web.registry.words import SIZES
 from clusteratlas_web.selection import conditions

@@ -14,8 +14,8 @@ from clusteratlas_web.foundation.history import kind_of
 from clusteratlas_web.foundation.models import PrivateFile
 from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.foundation.permissions import require
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.selection.completeness import Handed, Held, Missing, missing
 from clusteratlas_web.selection.deadlines import is_before

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.places import ancestors
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import place_name
-from clusteratlas_web.programmes.words import CLUSTER, REGION, worded
+from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.listing_rule import judge, members_by_kind
 from clusteratlas_web.registry.models import Membership, Organisation, Waiver
 from clusteratlas_web.registry.queries.profile import current

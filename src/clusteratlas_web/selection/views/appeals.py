@@ -18,8 +18,8 @@ from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.appeals import (
     dismiss_appeal,
     lodge_appeal,

@@ -16,9 +16,9 @@ from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import lay_pages
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import country_name, organisation_name, place_named
 from clusteratlas_web.programmes.queries.programmes import departments_at
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.registry.models import Organisation
 from clusteratlas_web.selection.call_page import asked_said, rounds_shown, tiles_of
 from clusteratlas_web.selection.call_words import OPEN, STAGES, field_word, verb_word

@@ -14,7 +14,7 @@ from clusteratlas_web.foundation.editing import version_sent
 from clusteratlas_web.foundation.files import files_of
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
-from clusteratlas_web.programmes.words import worded
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.selection import conditions
 from clusteratlas_web.selection.actions.calls import add_document, edit_call, has_begun, remove_document
 from clusteratlas_web.selection.actions.rounds import (

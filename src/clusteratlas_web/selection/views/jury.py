@@ -15,7 +15,7 @@ from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.foundation.sheets import Sheet, sheet_answer, sheet_links
-from clusteratlas_web.programmes.words import worded
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.selection.actions.jurors import (
     change_seat,
     invite_again,

@@ -11,8 +11,8 @@ from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.jurors import (
     accept_seat,
     declare_tie,

@@ -14,8 +14,8 @@ from clusteratlas_web.foundation.names import in_words
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import organisation_name
-from clusteratlas_web.programmes.words import worded
 from clusteratlas_web.selection.actions.calls import create_call
 from clusteratlas_web.selection.actions.templates import edit_template, keep_template, remove_template
 from clusteratlas_web.selection.deadlines import NoSuchInstant

@@ -1,6 +1,5 @@
 """Telling a story: begun, its views added from the pages of the atlas, put in order, published."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusteratlas_web.accounts.framing import signed_in
 from clusteratlas_web.foundation.editing import version_sent
+from clusteratlas_web.foundation.form_steps import succeeded
 from clusteratlas_web.foundation.history import history_of
 from clusteratlas_web.foundation.history_shown import shown
 from clusteratlas_web.foundation.notices import tell
 from clusteratlas_web.foundation.pagination import lay_pages
-from clusteratlas_web.foundation.permissions import NotAllowed, require
-from clusteratlas_web.foundation.refusals import Refusal
+from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.stories.actions import (
     add_step,
     begin_story,
@@ -61,7 +60,7 @@ def begin_page(request: HttpRequest) -> HttpResponse:
     if _sent(request, form):
         titles, leads = form.texts
         organisation = form.cleaned_data["organisation"]
-        if _done(form, lambda: made.append(begin_story(request.user, titles, leads, organisation))):
+        if succeeded(form, lambda: made.append(begin_story(request.user, titles, leads, organisation))):
             tell(request, gettext("The story is begun. Only you see it before you publish it."))
             return redirect("stories:edit", made[0].slug)
     way = framed(request, (gettext("Begin a story"), "")) | {"title": gettext("Begin a story")}
@@ -80,7 +79,7 @@ def save_page(request: HttpRequest) -> HttpResponse:
         kept: list[Story] = []
         titles, texts = form.texts
         to, address = form.cleaned_data["story"], form.cleaned_data["address"]
-        if _done(form, lambda: kept.append(save_view(request.user, to, address, titles, texts))):
+        if succeeded(form, lambda: kept.append(save_view(request.user, to, address, titles, texts))):
             tell(request, gettext("The view is saved."))
             return redirect("stories:edit", kept[0].slug)
     context = framed(request, (gettext("Save a view"), "")) | {"title": gettext("Save a view"), "view": view}
@@ -96,7 +95,7 @@ def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
     if _sent(request, form):
         titles, leads = form.texts
         version = form.cleaned_data["version"] or 0
-        if _done(form, lambda: edit_story(request.user, story, version, titles, leads)):
+        if succeeded(form, lambda: edit_story(request.user, story, version, titles, leads)):
             tell(request, gettext("The story is stored."))
             return redirect("stories:edit", slug)
     context = of_one(request, story, gettext("Change")) | {
@@ -116,7 +115,7 @@ def add_page(request: HttpRequest, slug: str) -> HttpResponse:
     form = StepForm(None, request.POST or None)
     if _sent(request, form):
         titles, texts = form.texts
-        if _done(form, lambda: add_step(request.user, story, form.cleaned_data["address"], titles, texts)):
+        if succeeded(form, lambda: add_step(request.user, story, form.cleaned_data["address"], titles, texts)):
             tell(request, gettext("The view is added at the end."))
             return redirect("stories:edit", slug)
     context = of_one(request, story, gettext("Add a view"))
@@ -133,7 +132,7 @@ def step_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     if _sent(request, form):
         titles, texts = form.texts
         sent = form.cleaned_data
-        if _done(form, lambda: edit_step(request.user, step, sent["version"] or 0, sent["address"], titles, texts)):
+        if succeeded(form, lambda: edit_step(request.user, step, sent["version"] or 0, sent["address"], titles, texts)):
             tell(request, gettext("The view is stored."))
             return redirect("stories:edit", slug)
     context = of_one(request, story, gettext("Change a view"))
@@ -201,18 +200,6 @@ def _title(view: Seen | None) -> dict[str, str]:
 
 def _sent(request: HttpRequest, form: Any) -> bool:
     return request.method == "POST" and bool(form.is_valid())
-
-
-def _done(form: Any, act: Callable[[], Any]) -> bool:
-    """Whether an action did it; else the form says why not. That somebody may not at all is no matter of the form."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error("address" if isinstance(refusal, NoView) else None, refusal.said)
-        return False
-    return True
 
 
 def _form(request: HttpRequest, context: dict[str, Any], form: Any, cancel: str, submit: str) -> HttpResponse:
