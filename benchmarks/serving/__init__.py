@@ -1,4 +1,4 @@
-"""The ten busiest pages and answers of a real server: first visits, then fifty a second; two editions."""
+"""The ten busiest pages and answers of a real server: never drawn, drawn before, fifty a second; two editions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +16,7 @@ from clusteratlas.sources.us_sample import file as sample_file
 
 RATE, SECONDS, OF_EACH = 50.0, 60.0, 40
 MEDIAN, LAST = 20, 60  # milliseconds: of the middle visit, and of the slowest but one in a hundred
+STATES = {"never": "never drawn", "drawn": "drawn, new server", "rate": f"{RATE:g} a second"}
 METRO, COUNTIES = "metro areas, 2 years", "3,100 counties, 16 years, 50 M records"
 
 
@@ -26,8 +27,9 @@ def run(folder: Path, small: bool, rounds: int) -> Report:
         visits.append((COUNTIES, _visited(_counties(folder), "us-counties", small)))
     return Report(
         "Pages and API answers of a server",
-        f"`clusteratlas serve` on a free port with one process for each processor. First visits: {OF_EACH} addresses "
-        "of each sort one after another, nothing kept from before. Then the same addresses in random order, "
+        f"`clusteratlas serve` on a free port with one process for each processor. Never drawn: {OF_EACH} addresses "
+        "of each sort one after another, no page of them kept from before. Drawn: the same on a server that was just "
+        "started, the pages drawn before, as `clusteratlas draw` does. Then the same addresses in random order, "
         f"{RATE:g} a second for {SECONDS:g} s, due by the clock whether or not the last was answered; the time runs "
         "from the moment a visit was due. The visitors run on the same processors.",
         [row for edition, one in visits for row in _rows(edition, one)],
@@ -63,29 +65,26 @@ def _counties(folder: Path) -> Path:
 
 
 def _rows(edition: str, one: dict[str, Any]) -> list[dict[str, Cell]]:
-    found = [_row(edition, sort, one["cold"][sort], one["warm"][sort], one["bytes"][sort]) for sort in one["cold"]]
-    together = _row(edition, "all together", _pooled(one["cold"]), _pooled(one["warm"]), None)
+    states = [one[state] for state in STATES]
+    found = [_row(edition, sort, [state[sort] for state in states], one["bytes"][sort]) for sort in one["never"]]
+    together = _row(edition, "all together", [_pooled(state) for state in states], None)
     return [*found, together | {"server's MB": one["memory"], "cores busy with other work": one["others"]}]
 
 
-def _row(edition: str, sort: str, cold: list[float], warm: list[float], sent: int | None) -> dict[str, Cell]:
-    return {
-        "edition": edition,
-        "what": sort,
-        "first visit, median ms": median(cold),
-        "first visit, p99 ms": last(cold),
-        "median ms": median(warm) if warm else None,
-        "p99 ms": last(warm) if warm else None,
-        "first over later": median(cold) / median(warm) if warm else None,
-        "kB sent, at most": None if sent is None else sent / 1000,
-    }
+def _row(edition: str, sort: str, taken: Sequence[list[float]], sent: int | None) -> dict[str, Cell]:
+    row: dict[str, Cell] = {"edition": edition, "what": sort}
+    for name, times in zip(STATES.values(), taken, strict=True):
+        row[f"{name}, median ms"] = median(times) if times else None
+        row[f"{name}, p99 ms"] = last(times) if times else None
+    return row | {"kB sent, at most": None if sent is None else sent / 1000}
 
 
 def _targets(edition: str, one: dict[str, Any]) -> list[Target]:
     found = []
-    for when, taken in (("first visits", _pooled(one["cold"])), (f"{RATE:g} a second", _pooled(one["warm"]))):
-        found.append(Target(f"{edition}, {when}, median", median(taken), MEDIAN, "ms"))
-        found.append(Target(f"{edition}, {when}, 99 in 100", last(taken), LAST, "ms"))
+    for state, name in STATES.items():
+        taken = _pooled(one[state])
+        found.append(Target(f"{edition}, {name}, median", median(taken), MEDIAN, "ms"))
+        found.append(Target(f"{edition}, {name}, 99 in 100", last(taken), LAST, "ms"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Visitors of a real server: one after another on first visits, then at a steady rate, timed from when each was due."""
+"""Visitors of a real server: one by one for the first time, then at a steady rate, timed from when each was due."""
 
 import http.client
 import json
@@ -27,23 +27,35 @@ Times = dict[str, list[float]]
 
 
 def visit(home: str, atlas: str, of_each: int, rate: float, seconds: float) -> dict[str, Any]:
-    """Milliseconds of first visits and of visits at a rate, by sort, with the bytes sent and the server's memory."""
-    asked = addresses(home, atlas, of_each)
-    with _server(Path(home)) as (port, process):
-        cold, sent = _first(port, asked)
+    """Milliseconds of visits by sort, with the bytes sent and the server's memory.
+
+    `never`: nothing was ever drawn; `drawn`: a server that has just been started, where pages were drawn before;
+    `rate`: the same server, so many visits a second.
+    """
+    place, asked = Path(home), addresses(home, atlas, of_each)
+    _forget(place)
+    with _server(place) as (port, _):
+        never, sent = _first(port, asked)
+    with _server(place) as (port, process):
+        drawn, _ = _first(port, asked)
         others = Others()
-        warm = _at_rate(port, asked, rate, seconds)
-        return {"cold": cold, "warm": warm, "bytes": sent, "others": others.cores(), "memory": _memory(process)}
+        at_rate = _at_rate(port, asked, rate, seconds)
+        facts = {"bytes": sent, "others": others.cores(), "memory": _memory(process)}
+    return {"never": never, "drawn": drawn, "rate": at_rate, **facts}
+
+
+def _forget(home: Path) -> None:
+    """Removes the pages that are kept from before."""
+    for file in (home / "cache" / "pages").glob("*/*"):
+        file.unlink()
 
 
 @contextmanager
 def _server(home: Path) -> Iterator[tuple[int, int]]:
-    """A server of `clusteratlas serve` on a free port, with no page kept from before; its port and process."""
+    """A server of `clusteratlas serve` on a free port; its port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    for file in (home / "cache" / "pages").glob("*/*"):
-        file.unlink()
     command = [str(Path(sys.executable).with_name("clusteratlas")), "serve", "--home", str(home), "--port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, env=os.environ | UNLIMITED, **quiet) as server:  # type: ignore[call-overload]
@@ -52,6 +64,7 @@ def _server(home: Path) -> Iterator[tuple[int, int]]:
             yield port, server.pid
         finally:
             server.terminate()
+            server.wait(PATIENCE)
 
 
 def _wait(port: int) -> None:

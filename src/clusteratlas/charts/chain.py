@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from clusteratlas.charts.class_legend import quotient_legend
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded
+from clusteratlas.charts.frame import chart_of, encoded, layered, unchecked
 from clusteratlas.charts.lettering import text_width
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class _Bar:
     middle_height: float
 
 
+@unchecked
 def chain_flows(rows: Sequence[Row], drawing: Drawing | None = None, room: float = 190) -> "alt.LayerChart":
     """Both sides of a chain. Rows need side ("supplies", "buys"), label, share (0 to 1), location_quotient, named.
 
     What is no cluster has no quotient and is drawn grey. `room` is how wide the names at either side may be; a name
     that has no room is in the table only.
     """
-    import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     sides = {side: _bars([row for row in rows if row["side"] == side], drawing.height) for side in ("supplies", "buys")}
@@ -51,7 +51,7 @@ def chain_flows(rows: Sequence[Row], drawing: Drawing | None = None, room: float
         texts += _texts(bars, side, drawing, room)
     legend = quotient_legend(drawing) if drawing.title else []
     layers = [_boxes(chart_of(boxes), drawing), _areas(chart_of(ribbons)), *_letters(chart_of(texts), drawing), *legend]
-    return alt.LayerChart(layer=layers, width=drawing.width, height=drawing.height)
+    return layered(layers, drawing.width, drawing.height)
 
 
 def _bars(rows: Sequence[Row], height: int) -> list[_Bar]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from clusteratlas.charts.dot_strip_layout import Dot, axis_over, lay_dots
 from clusteratlas.charts.dot_strip_marks import AXIS_ROOM, FLAGS_ROOM, Ground, Mark, Standing, points, rules, texts
 from clusteratlas.charts.drawing import Drawing
+from clusteratlas.charts.frame import layered, unchecked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -69,6 +70,7 @@ def _to_tenths(mark: Mark) -> Mark:
 
 
 @lru_cache(maxsize=16)
+@unchecked
 def _empty(width: int, height: int) -> "alt.LayerChart":
     """The chart without its data: it differs by nothing but its size, and Altair takes long to check it."""
     import altair as alt  # deferred: Altair takes a second to load
@@ -89,7 +91,7 @@ def _empty(width: int, height: int) -> "alt.LayerChart":
         .mark_point(filled=True, size=70, opacity=1, aria=False)
         .encode(**place, fill=colour, shape=alt.Shape("shape:N").scale(None)),
     ]
-    return alt.LayerChart(layer=layers, width=width, height=height)
+    return layered(layers, width, height)
 
 
 def _named(data: str) -> "alt.Chart":

@@ -1,7 +1,8 @@
 """The frame every chart stands in: no box, no grid of its own, the house's type."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from clusteratlas.charts.drawing import Drawing
 from clusteratlas.charts.palette import FONTS
@@ -9,14 +10,45 @@ from clusteratlas.charts.palette import FONTS
 if TYPE_CHECKING:
     import altair as alt
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _MARGIN = 12  # around a drawing to take away
+
+
+def unchecked(draw: Callable[P, T]) -> Callable[P, T]:
+    """A way to draw whose parts Altair does not check one by one, which takes a third of the time: tests check them."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+        from altair.utils.schemapi import debug_mode  # deferred: see chart_of
+
+        with debug_mode(False):
+            return draw(*args, **kwargs)
+
+    return drawn
 
 
 def chart_of(rows: Sequence[Mapping[str, Any]]) -> "alt.Chart":
     """A chart on these rows."""
     import altair as alt  # deferred: Altair takes a second to load
 
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+    # A plain dict, since Altair would check each row against its schema.
+    return alt.Chart({"values": [dict(row) for row in rows]})
+
+
+def layered(layers: "Sequence[alt.Chart]", width: float, height: float) -> "alt.LayerChart":
+    """The layers over one another, the first at the bottom."""
+    # Altair's own way copies each layer, with its rows, some six times over, to lift selections that ours do not have.
+    chart: alt.LayerChart = _no_layers(width, height).copy(deep=False)
+    chart.layer = list(layers)
+    return chart
+
+
+@lru_cache(maxsize=64)
+def _no_layers(width: float, height: float) -> "alt.LayerChart":
+    import altair as alt  # deferred: see chart_of
+
+    return alt.LayerChart(layer=[], width=width, height=height)
 
 
 def encoded(chart: "alt.Chart", **channels: Any) -> "alt.Chart":
@@ -42,17 +74,39 @@ def links_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {"href": "href:N"} if any(row.get("href") for row in rows) else {}
 
 
-def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict[str, Any]:
+def specification(chart: "alt.LayerChart", drawing: Drawing) -> dict[str, Any]:
     """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
-    # Checked where charts are tested; on a page the check would take longer than the drawing.
-    specified: dict[str, Any] = framed(chart, drawing, bool(drawing.title)).to_dict(validate=False)
-    return specified
+    # Checked where charts are tested; on a page the check would take longer than the drawing. One layer after another,
+    # since Altair copies a whole chart to frame it and once more to write it down.
+    empty = framed(layered([], chart.width, chart.height), drawing, bool(drawing.title))
+    specified: dict[str, Any] = empty.to_dict(validate=False)
+    written: dict[str, Any] = {"top_level": False, "datasets": _datasets_of(chart)}
+    specified["layer"] = [layer.to_dict(validate=False, context=written) for layer in chart.layer]
+    return specified | {"datasets": written["datasets"]}
+
+
+def _datasets_of(chart: "alt.LayerChart") -> dict[str, Any]:
+    """The data that a chart has by name."""
+    import altair as alt  # deferred: see chart_of
+
+    return {} if chart.datasets is alt.Undefined else dict(chart.datasets)
 
 
 def framed(
     chart: "alt.LayerChart | alt.Chart", drawing: Drawing, on_paper: bool = True
 ) -> "alt.LayerChart | alt.Chart":
     """The chart with the house's type and axes and no box around it; on paper for a notebook, with a margin."""
+    held: alt.LayerChart | alt.Chart = chart.copy(deep=False)
+    held.config = _house(drawing, on_paper)
+    if drawing.title:
+        held.title = _title(drawing)
+    return held
+
+
+def _house(drawing: Drawing, on_paper: bool) -> "alt.Config":
+    """Type, axes and ground of the house."""
+    import altair as alt  # deferred: see chart_of
+
     palette, font = drawing.palette, FONTS[drawing.language]
     axis = {
         "labelColor": palette.ink_2,
@@ -65,20 +119,15 @@ def framed(
         "titleFontWeight": "normal",
     }
     ground, margin = (palette.paper, _MARGIN) if on_paper else ("transparent", 0)
-    held = _titled(chart, drawing).configure(background=ground, font=font, padding=margin)
-    drawn: alt.LayerChart | alt.Chart = (
-        held.configure_view(stroke=None).configure_axis(**axis).configure_text(font=font)
-    )
-    return drawn
+    view, text = {"stroke": None}, {"font": font}
+    return alt.Config(background=ground, font=font, padding=margin, view=view, axis=axis, text=text)
 
 
-def _titled(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> "alt.LayerChart | alt.Chart":
-    """The chart under its title and note, if it is to be taken away."""
+def _title(drawing: Drawing) -> "alt.TitleParams":
+    """Title and note of a drawing that is taken away."""
     import altair as alt  # deferred: see chart_of
 
-    if not drawing.title:
-        return chart
-    title = alt.TitleParams(
+    return alt.TitleParams(
         text=drawing.title,
         subtitle=drawing.note.split("\n"),
         anchor="start",
@@ -90,4 +139,3 @@ def _titled(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> "alt.Layer
         subtitlePadding=5,
         offset=14,
     )
-    return chart.properties(title=title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from clusteratlas.charts.certainty_marks import FILLED, HALF, HOLLOW, LEFT_HALF, mark_of
 from clusteratlas.charts.description import describe
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded, links_of
+from clusteratlas.charts.frame import chart_of, encoded, layered, links_of, unchecked
 from clusteratlas.charts.label_placement import Label
 from clusteratlas.charts.scatter_axes import growth_ticks, quotient_ticks
 from clusteratlas.charts.scatter_layout import FONT, Placed, Plot, Row, ScatterLayout, drawable, lay_scatter
@@ -20,6 +20,7 @@ _QUADRANTS = {"star": "Star", "emerging": "Emerging", "mature": "Mature", "trans
 _SIGNED = "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + round(abs(datum.value) * 100) + '%'"
 
 
+@unchecked
 def growth_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.LayerChart":
     """Traded clusters of at least 100 jobs by location quotient (log) and growth.
 
@@ -27,7 +28,6 @@ def growth_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.
     arrow and its figure. Rows need cluster_name, kind, employment, location_quotient, employment_growth, strong; they
     may have label, robust, description and href.
     """
-    import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     narrow = drawing.width < _NARROW
@@ -37,7 +37,7 @@ def growth_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.
     names = [drawing.word(key, word) for key, word in _QUADRANTS.items()]
     layout = lay_scatter(drawable(rows), inside, names)
     layers = [*_lines(layout, drawing), _corners(layout, drawing), *_marks(layout, drawing), *_labels(layout, drawing)]
-    return alt.LayerChart(layer=layers, width=inside.width, height=inside.height)
+    return layered(layers, inside.width, inside.height)
 
 
 def _x(layout: ScatterLayout, drawing: Drawing) -> "alt.X":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from clusteratlas.charts.certainty_marks import HALF, LEFT_HALF, mark_of
 from clusteratlas.charts.description import describe
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded, links_of
+from clusteratlas.charts.frame import chart_of, encoded, layered, links_of, unchecked
 from clusteratlas.charts.network_legend import Ink, network_legend
 from clusteratlas.charts.network_placing import (
     FONT,
@@ -30,6 +30,7 @@ _LINE_WORDS = {"close": "closely related", "related": "related", "next": "next c
 _NAMED = 3  # related clusters in the words of a mark
 
 
+@unchecked
 def related_network(
     rows: Sequence[Row], links: Sequence[Row], drawing: Drawing | None = None, focus: str | None = None
 ) -> "alt.LayerChart":
@@ -42,7 +43,6 @@ def related_network(
     opportunity, location_quotient, employment_growth, description and href. Links need cluster, other and relation,
     as `related_clusters` answers; those of a cluster without a row are passed over.
     """
-    import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     narrow = drawing.width < _NARROW
@@ -53,7 +53,7 @@ def related_network(
     marks = _marks(network, _related_names(rows, links), drawing)
     legend = _legend(focus, drawing) if drawing.title else []
     layers = [*_lines(network.lines, drawing), *marks, *_labels(network.nodes, drawing), *legend]
-    return alt.LayerChart(layer=layers, width=drawing.width, height=drawing.height)
+    return layered(layers, drawing.width, drawing.height)
 
 
 def _lines(lines: Sequence[Line], drawing: Drawing) -> list["alt.Chart"]:

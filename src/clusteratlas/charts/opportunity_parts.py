@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.description import written_change, written_quotient
 from clusteratlas.charts.drawing import Drawing
+from clusteratlas.charts.frame import layered
 
 if TYPE_CHECKING:
     import altair as alt
@@ -103,4 +104,4 @@ def _empty(width: int, height: int) -> "alt.LayerChart":
         bars.encode(**place, x2="x2:Q", y2="y2:Q", fill=colour, description="description:N"),
         texts.encode(**place, text="text:N", fill=colour),
     ]
-    return alt.LayerChart(layer=layers, width=width, height=height)
+    return layered(layers, width, height)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from clusteratlas.charts.certainty_marks import FILLED, HALF, LEFT_HALF, mark_of
 from clusteratlas.charts.description import written_quotient
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded, links_of
+from clusteratlas.charts.frame import chart_of, encoded, layered, links_of, unchecked
 from clusteratlas.charts.opportunity_prospects_layout import (
     ENTRANT,
     OPPORTUNITY,
@@ -35,6 +35,7 @@ _NAMES = {
 }
 
 
+@unchecked
 def prospect_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.LayerChart":
     """The clusters of a region by presence (location quotient over its threshold, log) and fit (closeness).
 
@@ -42,7 +43,6 @@ def prospect_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "al
     accent. What has no presence yet stands in the strip at the left. Rows need cluster_name, employment, presence, fit,
     fit_cut, prospect and strong, as `prospects` gives them, and may have label, robust, description and href.
     """
-    import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     narrow = drawing.width < _NARROW
@@ -51,7 +51,7 @@ def prospect_scatter(rows: Sequence[Row], drawing: Drawing | None = None) -> "al
     plot = Plot(width, height, 16 if narrow else 25, 8 if narrow else 16)
     layout = lay_prospects(drawable(rows), plot, NONE, names)
     layers = [*_lines(layout, drawing), _zones(layout, drawing), *_marks(layout, drawing, names)]
-    return alt.LayerChart(layer=[*layers, *_labels(layout, drawing)], width=width, height=height)
+    return layered([*layers, *_labels(layout, drawing)], width, height)
 
 
 def _x(layout: ProspectLayout, drawing: Drawing) -> "alt.X":

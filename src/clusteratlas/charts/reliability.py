@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded
+from clusteratlas.charts.frame import chart_of, encoded, layered, unchecked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -18,6 +18,7 @@ _FONT, _SIZE = 11, 45
 _PERCENT = "round(datum.value * 1e6) / 1e4 + '%'"
 
 
+@unchecked
 def reliability_diagram(rows: Sequence[Row], drawing: Drawing | None = None) -> "alt.LayerChart":
     """Bins of cases by their mean probability and the share that came true, with its 95 % interval.
 
@@ -49,7 +50,7 @@ def reliability_diagram(rows: Sequence[Row], drawing: Drawing | None = None) -> 
         ),
         *_counts(rows, drawing, top),
     ]
-    return alt.LayerChart(layer=layers, width=width, height=height)
+    return layered(layers, width, height)
 
 
 def _top(rows: Sequence[Row]) -> float:

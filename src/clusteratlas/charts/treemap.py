@@ -8,7 +8,7 @@ from clusteratlas.charts.certainty_marks import FILLED, HALF, HOLLOW, LEFT_HALF,
 from clusteratlas.charts.class_legend import growth_legend, quotient_legend
 from clusteratlas.charts.description import describe, written_change, written_quotient
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import chart_of, encoded, links_of
+from clusteratlas.charts.frame import chart_of, encoded, layered, links_of, unchecked
 from clusteratlas.charts.lettering import BOLD, fitted_lines, text_width
 from clusteratlas.charts.treemap_layout import Rectangle, squarify
 
@@ -23,6 +23,7 @@ _DOT_ROOM, _DOT_INSET = 14, 9
 _SHAPES = {FILLED: "circle", HALF: LEFT_HALF, HOLLOW: ""}
 
 
+@unchecked
 def portfolio_treemap(
     rows: Sequence[Row], drawing: Drawing | None = None, measure: Measure = "location_quotient"
 ) -> "alt.LayerChart":
@@ -31,7 +32,6 @@ def portfolio_treemap(
     Rows need cluster_name, kind, employment, location_quotient, strong; by growth also employment_growth. They may
     have label (a short name), robust, description and href.
     """
-    import altair as alt  # deferred: Altair takes a second to load
 
     drawing = drawing or Drawing()
     shown = sorted((r for r in rows if r["kind"] != "local" and r["employment"]), key=lambda r: -r["employment"])
@@ -41,7 +41,7 @@ def portfolio_treemap(
     classes = {"location_quotient": quotient_legend, "employment_growth": growth_legend}[measure]
     legend = classes(drawing) if drawing.title else []
     layers = [_boxes(base, drawing, links_of(tiles)), *_labels(base), *_dots(base), *legend]
-    return alt.LayerChart(layer=layers, width=drawing.width, height=drawing.height)
+    return layered(layers, drawing.width, drawing.height)
 
 
 def _boxes(base: "alt.Chart", drawing: Drawing, links: dict[str, str]) -> "alt.Chart":

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.drawing import Drawing
+from clusteratlas.charts.frame import layered
 from clusteratlas.charts.lettering import text_width
 from clusteratlas.charts.unit_axis import UnitAxis
 from clusteratlas.charts.unit_marks import COLOURS, SHAPES
@@ -165,7 +166,7 @@ def _empty(width: int, height: int) -> "alt.LayerChart":
             description="description:N",
         ),
     ]
-    return alt.LayerChart(layer=layers, width=width, height=height)
+    return layered(layers, width, height)
 
 
 def _of(data: str) -> "alt.Chart":

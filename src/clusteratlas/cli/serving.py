@@ -1,4 +1,4 @@
-"""Commands that run the platform: serve, demo, work."""
+"""Commands that run the platform: serve, demo, work, draw."""
 
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
     app.command("demo")(demo)
     app.command("work")(work)
+    app.command("draw")(draw)
 
 
 def serve(
@@ -81,6 +82,24 @@ def work(
     from clusteratlas.home import Home  # deferred: --help should not load it
 
     platform("worker").work(home=Home.at(home).path, once=once)
+
+
+def draw(
+    atlases: Annotated[list[str] | None, typer.Argument(help="Atlases; without it all that have an edition.")] = None,
+    home: HomeOption = None,
+    every_year: Annotated[bool, typer.Option("--every-year", help="Also the pages of each year.")] = False,
+    processes: Annotated[int | None, typer.Option(min=1, help="Without it one for each processor.")] = None,
+) -> None:
+    """Draw the pages of current editions before anybody asks for them; interrupted, it goes on where it stopped."""
+    from clusteratlas.home import Home  # deferred: --help should not load it
+
+    with progress_bar() as progress:
+        drawn = platform("drawing_ahead").draw(Home.at(home).path, atlases or (), every_year, processes, progress)
+    console.print(f"{drawn.pages:,} pages are drawn, {drawn.packed / 1e6:,.1f} MB", highlight=False)
+    for address in drawn.refused:
+        console.print(f"  no page answers {address}", highlight=False)
+    if drawn.refused:
+        raise typer.Exit(1)
 
 
 def _serve(

@@ -135,6 +135,14 @@ def kinds_of_clusters(edition: Edition) -> dict[str, int]:
     return {row["kind"]: row["n"] for row in edition.rows(query)}
 
 
+def codes(edition: Edition) -> list[str]:
+    """All clusters, those that trade first."""
+    return [
+        row["cluster"]
+        for row in edition.rows("select distinct cluster, kind from clusters order by kind desc, cluster")
+    ]
+
+
 def strong_count(edition: Edition, level: str, year: int) -> int:
     """How many regional clusters of a level are strong in a year."""
     query = "select count(*)::int as n from portfolio where strong and level = ? and year = ?"

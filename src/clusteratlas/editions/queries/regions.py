@@ -141,6 +141,14 @@ def states(edition: Edition, level: str) -> list[str]:
 
 
 @lru_cache(maxsize=16)  # every page says it, and an edition never changes
+def codes(edition: Edition) -> list[str]:
+    """The regions that have figures, those of the first level first."""
+    order = {level: place for place, level in enumerate(edition.manifest.levels)}
+    rows = edition.rows("select region, level from regions order by region")
+    known = [row for row in rows if row["level"] in order]
+    return [row["region"] for row in sorted(known, key=lambda row: order[row["level"]])]
+
+
 def counts_by_level(edition: Edition) -> dict[str, int]:
     """How many regions each level has."""
     return {
