@@ -9,8 +9,12 @@ from clusteratlas_web.api.atlas import (  # noqa: F401
     industries,
     comparison,
     custom_region,
+    definitions,
     strength,
+    maps,
+    charts,
     whole,
+    explained,
     finding,
 )
 from clusteratlas_web.api.commons import organisations, programmes, calls, designations, data_sets  # noqa: F401
