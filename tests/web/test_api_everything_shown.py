@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.api_answers import ROOT, ask
 
@@ -138,6 +138,13 @@ CHARTS: list[Files] = [
                                                                           f"{E}/custom-region/charts/{{chart}}")),
 ]  # fmt: skip
 ALLOWED = re.compile(r"Allowed are: ([a-z0-9, -]+)\.")
+
+
+@pytest.fixture(autouse=True)
+def unlimited() -> Iterator[None]:
+    """Many requests are made here, which count for nobody."""
+    with override_settings(CLUSTERATLAS_API_RATE="0"):
+        yield
 
 
 def addresses_of(resolver: URLResolver, app: str) -> Iterator[str]:
