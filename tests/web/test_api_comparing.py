@@ -49,9 +49,7 @@ def test_the_group_has_the_quartiles_of_its_members(sample: Client, sample_home:
 def test_figures_side_by_side_are_those_of_the_portfolio(sample: Client, sample_home: Path) -> None:
     told = rows_of(sample, f"{US}/compare/side-by-side", **TWO, measure="employment", against="none")
     stored = [
-        row
-        for row in rows(sample_home, "portfolio", year=2019, subcluster=None)
-        if row["region"] in (WICHITA, ANGELES)
+        row for row in rows(sample_home, "portfolio", year=2019, subcluster=None) if row["region"] in (WICHITA, ANGELES)
     ]
     names = ("region", "cluster", "employment", "location_quotient", "strong")
     said = {row["cluster"] for row in stored if row["kind"] != "local"}

@@ -216,9 +216,7 @@ def tables_there() -> list[tuple[Files, str]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("files", "name"), tables_there(), ids=lambda each: each if isinstance(each, str) else each[0]
-)
+@pytest.mark.parametrize(("files", "name"), tables_there(), ids=lambda each: each if isinstance(each, str) else each[0])
 def test_a_table_of_the_api_is_the_one_that_the_page_gives_away(sample: Client, files: Files, name: str) -> None:
     taken = sample.get(page_of(files, name, "csv"))
     answer = sample.get(api_of(files, name), {**files[2], "format": "csv", "limit": 5000})

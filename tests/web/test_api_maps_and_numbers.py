@@ -74,10 +74,8 @@ def test_a_number_is_computed_from_what_is_told_of_it(sample: Client, sample_hom
     assert told["standing"]["deciles"]["100"] == values[0]
 
 
-KEY = {
-    **{"region": WICHITA, "cluster": "plastics", "industry": "336411", "other": "automotive", "level": "metro"},
-    **{"year": "2019", "rules": "us-percentile"},
-}
+PLACE = {"region": WICHITA, "cluster": "plastics", "industry": "336411", "other": "automotive", "level": "metro"}
+KEY = PLACE | {"year": "2019", "rules": "us-percentile"}
 
 
 def test_every_column_that_is_explained_is_explained_here(sample: Client, sample_home: Path) -> None:
@@ -121,12 +119,12 @@ def test_a_brief_has_what_its_workbook_has(sample: Client, kind: str, code: str)
         assert answer["sentence"] in page
     for section in told["sections"]:
         assert section["title"] in page
-    tables = {block["id"]: block for each in told["sections"] for block in each["blocks"] if block["kind"] == "table"}
+    blocks = [block for section in told["sections"] for block in section["blocks"] if block["kind"] == "table"]
     book = load_workbook(io.BytesIO(sample.get(told["files"]["en"]["xlsx"]).content), read_only=True)
-    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None}
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     figures = [
         row[column["key"]]
-        for block in tables.values()
+        for block in blocks
         for column in block["columns"]
         for row in block["rows"]
         if isinstance(row[column["key"]], int) and not isinstance(row[column["key"]], bool)

@@ -140,7 +140,9 @@ _OWN: Mapping[str, pa.DataType] = {
     **dict.fromkeys(("location_quotient_p75", "location_quotient_before"), RATIO),
     **dict.fromkeys(("figure_compared", "value", "threshold", "locational_gini"), RATIO),
     **dict.fromkeys(("percentile_location_quotient", "percentile_employment"), RATIO),
-    **dict.fromkeys(("group_low", "group_median", "group_high", "traded_share", "contribution", "flow", "flow_share"), RATIO),
+    **dict.fromkeys(
+        ("group_low", "group_median", "group_high", "traded_share", "contribution", "flow", "flow_share"), RATIO
+    ),
     **dict.fromkeys(("group_known", "level_employment", "half_regions", "strong_robust", "rank_change"), COUNT),
     **dict.fromkeys(("crossing", "cause", "compared", "operator", "measure", "other_name"), TEXT),
     **dict.fromkeys(("chain_side", "standing", "nearest_strong"), TEXT),

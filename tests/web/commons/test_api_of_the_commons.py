@@ -310,7 +310,6 @@ def test_the_search_finds_what_its_page_finds(cast: Cast, visitor: Client, sampl
         ("/designations", "level"),
         ("/designations", "country"),
         ("/awards", "call"),
-        ("/search", "q"),
         ("/search", "atlas"),
     ],
 )

@@ -71,7 +71,9 @@ _BRIEF = document(
         "answers": every(_ANSWER, "The questions that readers come with."),
         "headlines": every(_HEADLINE, "The key figures."),
         "sections": every(_SECTION, "The sections, in their order."),
-        "files": by_key(by_key({"type": "string"}, "An address by form."), "Where it lies, by language: page, pdf, xlsx."),
+        "files": by_key(
+            by_key({"type": "string"}, "An address by form."), "Where it lies, by language: page, pdf, xlsx."
+        ),
     },
 )
 

@@ -93,9 +93,7 @@ def opportunities_chart(asked: Asked) -> dict[str, Any]:
     return _answer(asked, "opportunities-chart", specified, **_codes(asked, "region"))
 
 
-@edition_document(
-    f"{_REGIONAL}/charts/{{chart}}", said("Chart of a cluster in a region"), CHARTS, _CHART, YEAR, RULES
-)
+@edition_document(f"{_REGIONAL}/charts/{{chart}}", said("Chart of a cluster in a region"), CHARTS, _CHART, YEAR, RULES)
 def regional_chart(asked: Asked) -> dict[str, Any]:
     """The chart of a cluster in a region: standing, where the region stands among all that have the cluster."""
     subject = read_regional_cluster(asked.edition, asked["region"], asked["cluster"], asked.year, asked["rules"])

@@ -177,7 +177,7 @@ def shift_share_by_cluster(asked: Asked) -> Rows:
 
 @edition_rows("/compare/likeness", said("Likeness of regions"), COMPARISON, shapes.LIKENESS, *COMPARED)
 def likeness(asked: Asked) -> Rows:
-    """Of regions or the years of one: how alike each two are in what they do, and how many strong clusters they share."""
+    """Of regions or the years of one: how alike each two are, and how many strong clusters they share."""
     return _taken(asked, "likeness", shapes.LIKENESS)
 
 

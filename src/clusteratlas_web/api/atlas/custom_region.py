@@ -86,9 +86,7 @@ _OF_CLUSTERS = ("strong", "strong_only_together", "strong_only_apart")
 
 def _strong(page: CustomPage) -> dict[str, Any]:
     clusters = (page.strong, only_together(page), only_apart(page))
-    told = {
-        name: [row["cluster"] for row in rows] for name, rows in zip(_OF_CLUSTERS, clusters, strict=True)
-    }
+    told = {name: [row["cluster"] for row in rows] for name, rows in zip(_OF_CLUSTERS, clusters, strict=True)}
     return told | {"ranked_among_few": few_ranked(page)}
 
 

@@ -242,7 +242,7 @@ _MEMBERS = own_shape(
 
 @edition_rows("/draft/clusters", said("Clusters that a draft changes"), DRAFTS, _CHANGED, *_DRAFT)
 def draft_clusters(asked: Asked) -> Rows:
-    """The clusters that a draft changes: jobs, industries and strong regions before and after, those gained and lost."""
+    """The clusters that a draft changes: jobs, industries and strong regions, before and after."""
     _, held, titles = _read(asked)
     facts = ("cluster", "employment_before", "employment_after", "industries_before", "industries_after")
     rows = [

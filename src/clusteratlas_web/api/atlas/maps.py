@@ -98,7 +98,7 @@ _VIEW = document(
 
 @edition_document("/map", said("A map"), CHARTS, _VIEW, *MAPPED)
 def map_view(asked: Asked) -> dict[str, Any]:
-    """A map, or two beside each other: what it shows, the classes of its legend, its files. Its rows are map/regions."""
+    """A map, or two beside each other: what it shows, the classes of its legend, its files."""
     view = read_view(asked.request, asked.edition)
     return {
         "edition": asked.edition.manifest.identity,

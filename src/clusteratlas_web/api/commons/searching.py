@@ -87,7 +87,9 @@ _COUNTS = document(
     {
         "q": some("string", "The words, as they were read."),
         "number": some("integer", "How many answers there are in all."),
-        "meant": some("string", "Other words that were looked for, since nothing has these; empty where something has."),
+        "meant": some(
+            "string", "Other words that were looked for, since nothing has these; empty where something has."
+        ),
         "near": some("boolean", "Whether the answers are to those words."),
         "kinds": every(_count("kind", "The kind."), "How many of each kind, the likeliest kind first."),
         "atlases": every(_count("atlas", "The atlas."), "How many in each atlas."),

@@ -23,7 +23,9 @@ _FACTS = (
     Column("title", TEXT, "Its title in the language asked for, else in the first there is.", is_key=True),
     Column("lead", TEXT, "What it says, in short; empty where it has no lead.", is_key=True),
     Column("teller", TEXT, "In whose name it is told.", is_key=True),
-    word("organisation", "The organisation it is told for, by the name its address has; empty where a person tells it."),
+    word(
+        "organisation", "The organisation it is told for, by the name its address has; empty where a person tells it."
+    ),
     Column("published", TEXT, "When it was published.", is_key=True),
     number("steps", "How many views it has.", "views"),
     SAMPLE,
@@ -89,7 +91,8 @@ def story(asked: Asked) -> dict[str, Any]:
     if found is None:
         raise ProblemFound(not_there(gettext("There is no story “%(code)s”"), asked["slug"]))
     pages = {language: _pages(found, language) for language, _ in settings.LANGUAGES}
-    steps = [_step(each, {name: told[at] for name, told in pages.items()}) for at, each in enumerate(steps_shown(found))]
+    shown = enumerate(steps_shown(found))
+    steps = [_step(each, {language: told[at] for language, told in pages.items()}) for at, each in shown]
     return _row(found) | {"titles": found.titles, "leads": found.leads, "steps": steps}
 
 

@@ -137,9 +137,7 @@ def draft_contents(request: HttpRequest, edition: Edition, draft: Draft) -> dict
 
 def impact_of(edition: Edition, draft: Draft, place: Chosen) -> Impact:
     """The draft held against the edition, computed once."""
-    return _made.get(
-        (edition.folder, draft, place), lambda: impact(edition, draft.definition, place.level, place.year)
-    )
+    return _made.get((edition.folder, draft, place), lambda: impact(edition, draft.definition, place.level, place.year))
 
 
 def _sent(draft: Draft) -> list[tuple[str, str]]:
