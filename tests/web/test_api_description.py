@@ -127,7 +127,7 @@ def server(sample_home: Path) -> Iterator[str]:
 def test_the_examples_of_the_documentation_run(server: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = DOCS.read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) == 8
+    assert len(blocks) == 12
     names: dict[str, Any] = {}
     for block in blocks:
         exec(compile(block.replace("http://127.0.0.1:8000", server), str(DOCS), "exec"), names)
@@ -137,6 +137,9 @@ def test_the_examples_of_the_documentation_run(server: str, capsys: pytest.Captu
     assert "jobs lacking:" in out
     assert "404 There is no region “us-metro-4862” in edition us-2019.1" in out
     assert "Nearest: us-metro-48620" in out
+    assert "2 metropolitan areas, compared" in out
+    assert "become strong:" in out
+    assert "(e_rc / e_r) / (e_c / e) = 1.55" in out
 
 
 def test_the_example_of_the_page_runs(server: str, sample: Client, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,6 +147,7 @@ def test_the_example_of_the_page_runs(server: str, sample: Client, capsys: pytes
 
     with override_settings(PUBLIC_ADDRESS=server):
         page = sample.get("/api/").content.decode()
-    (code,) = re.findall(r'aria-label="Python"><pre lang="en"><code>(.*?)</code>', page, re.DOTALL)
-    exec(compile(unescape(code), "/api/", "exec"), {})
-    assert "Wichita, KS" in capsys.readouterr().out
+    for label, told in (("Python", "Wichita, KS"), ("Python: compare, put together, draw", "(e_rc / e_r) / (e_c / e)")):
+        (code,) = re.findall(rf'aria-label="{label}"><pre lang="en"><code>(.*?)</code>', page, re.DOTALL)
+        exec(compile(unescape(code), "/api/", "exec"), {})
+        assert told in capsys.readouterr().out

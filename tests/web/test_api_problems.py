@@ -25,7 +25,29 @@ UNKNOWN = {  # an address, its status, the kind of problem, the nearest
     f"{US}/regions/": (404, "no-such-address", None),
     f"{US}/changes/2018.9": (404, "no-such-edition", "2019.1"),
     f"{US}/regions/us/peers": (404, "no-such-entry", None),
-}
+    f"{US}/regions/us/brief": (404, "no-such-entry", None),
+    f"{US}/compare?regions=us-metro-48620,us-metro-4862": (404, "no-such-entry", "us-metro-48620"),
+    f"{US}/compare/headlines?clusters=plastics,us-metro-48620": (404, "no-such-entry", None),
+    f"{US}/compare?regions=us-metro-48620": (400, "cannot-compare", None),
+    f"{US}/compare?regions=us-metro-48620,us": (400, "cannot-compare", None),
+    f"{US}/compare": (400, "cannot-compare", None),
+    f"{US}/compare?regions=us-metro-48620,us-metro-31080&codes=us-micro-10460": (400, "cannot-compare", None),
+    f"{US}/custom-region?units=metro-4862": (404, "no-such-entry", "48620"),
+    f"{US}/custom-region?units=metro-48620.48620": (400, "units-refused", None),
+    f"{US}/custom-region/units?units=town-1": (400, "units-refused", None),
+    f"{US}/definitions/us-benchmarc": (404, "no-such-entry", "us-benchmark"),
+    f"{US}/draft?move=33641x automotive why": (400, "draft-refused", "336411"),
+    f"{US}/draft/clusters?move=336411 automotiv why": (400, "draft-refused", "automotive"),
+    f"{US}/draft/members?open=automotiv": (404, "no-such-entry", "automotive"),
+    f"{US}/explained/portfolio/location_quotient?region=us-metro-4862&cluster=plastics": (
+        404, "no-such-entry", "us-metro-48620"),
+    f"{US}/explained/portfolio/names?region=us-metro-48620": (404, "no-such-entry", None),
+    f"{US}/explained/portfolio/employment?region=us-metro-48620": (404, "no-such-entry", None),
+    f"{HERE}/charts/portfolios": (400, "unknown-choice", "portfolio"),
+    f"{HERE}/clusters/plastik/chain": (404, "no-such-entry", "plastics"),
+    f"{US}/map?cluster=plastic": (400, "unknown-choice", "plastics"),
+    f"{ROOT}/search?q=plastics&atlas=uss": (400, "unknown-choice", "us"),
+}  # fmt: skip
 BAD = [  # an address and a query
     (f"{US}/regions", {"year": "1871"}),
     (f"{US}/regions", {"year": "99999999999999999999"}),
@@ -59,6 +81,23 @@ BAD = [  # an address and a query
     (f"{US}/tables/portfolio/file", {"format": "xlsx"}),
     (f"{US}/membership", {"vintage": "1066"}),
     (f"{US}/search", {}),
+    (f"{ROOT}/search", {}),
+    (f"{ROOT}/search", {"q": "x", "kind": "person"}),
+    (f"{US}/compare/headlines", {"regions": "us-metro-48620,us-metro-31080", "years": "2018,2019"}),
+    (f"{US}/compare/changes", {"cluster": "plastics", "since": "2018"}),
+    (f"{US}/compare/members", {"regions": "us-metro-48620,us-metro-31080", "against": "friends"}),
+    (f"{US}/compare/related", {"regions": "us-metro-48620,us-metro-31080"}),
+    (f"{US}/custom-region", {}),
+    (f"{US}/custom-region", {"units": "metro-48620", "ranked": "town"}),
+    (f"{US}/custom-region", {"units": "metro-48620", "name": "x" * 81}),
+    (f"{US}/draft", {"from": "/etc/passwd"}),
+    (f"{US}/draft", {"name": "us-benchmark"}),
+    (f"{US}/draft", {"rename": "automotive|Cars"}),
+    (f"{US}/draft/folder", {"level": "metro"}),
+    (f"{US}/explained/portfolio/employment", {"region": "us-metro-48620", "cluster": "plastics", "peer": "x"}),
+    (f"{US}/map", {"jobs": "many"}),
+    (f"{US}/map/regions", {"order": "name"}),
+    (f"{US}/map/regions", {"was": "plastics"}),
 ]
 HOSTILE = [
     "\x00",
@@ -89,7 +128,7 @@ def test_a_bad_value_is_refused_and_names_the_parameter(sample: Client, address:
     told = problem_of(sample, address, 400, **query)
     assert told["detail"]
     assert told["remedy"]
-    if len(query) == 1 and not query.keys() & {"regions", "weights"}:
+    if len(query) == 1 and not query.keys() & {"regions", "weights", "name", "rename"}:
         assert told.get("parameter", next(iter(query))) == next(iter(query))
 
 

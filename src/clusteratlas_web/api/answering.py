@@ -89,5 +89,5 @@ def _next(request: HttpRequest, window: Window, total: int) -> str | None:
     """The address of the page after, None on the last."""
     if window.start + window.limit >= total:
         return None
-    query = {**{name: value for name, value in request.GET.items() if name != "page"}, "page": window.page + 1}
-    return f"{request.path}?{urlencode(query)}"
+    query = {name: values for name, values in request.GET.lists() if name != "page"} | {"page": window.page + 1}
+    return f"{request.path}?{urlencode(query, doseq=True)}"

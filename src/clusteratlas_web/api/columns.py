@@ -51,13 +51,15 @@ class Column:
 class Shape:
     """The rows of an answer: the name of their schema, their columns, the edition's table the columns are meant in.
 
-    An open one may have any columns, which are told elsewhere.
+    An open one may have any columns, which are told elsewhere. Beside codes of an edition stand their names, so of one
+    that `is_named` though no table of the edition has its columns.
     """
 
     name: str
     columns: tuple[Column, ...]
     table: str | None = None
     is_open: bool = False
+    is_named: bool = False
 
     @property
     def kinds(self) -> dict[str, pa.DataType]:
@@ -70,7 +72,7 @@ class Shape:
         properties: dict[str, Any] = {}
         for column in self.columns:
             properties[column.name] = column.schema
-            if self.table is not None and column.name in NAMED:
+            if (self.is_named or self.table is not None) and column.name in NAMED:
                 properties.setdefault(f"{column.name}_name", _name_of(column.name))
         return {
             "type": "object",
@@ -95,9 +97,9 @@ def table_shape(name: str, table: str, without: str = "") -> Shape:
     return edition_shape(name, table, columns, " ".join(keys))
 
 
-def own_shape(name: str, columns: Iterable[Column]) -> Shape:
-    """A shape with columns of the commons, which say themselves what they mean."""
-    return Shape(name, tuple(columns))
+def own_shape(name: str, columns: Iterable[Column], is_named: bool = False) -> Shape:
+    """A shape with columns that say themselves what they mean."""
+    return Shape(name, tuple(columns), is_named=is_named)
 
 
 def amounts(*endings: str) -> list[str]:
@@ -137,7 +139,13 @@ _OWN: Mapping[str, pa.DataType] = {
     **dict.fromkeys(("national_effect", "mix_effect", "competitive_effect", "expected_change"), RATIO),
     **dict.fromkeys(("location_quotient_p75", "location_quotient_before"), RATIO),
     **dict.fromkeys(("figure_compared", "value", "threshold", "locational_gini"), RATIO),
+    **dict.fromkeys(("percentile_location_quotient", "percentile_employment"), RATIO),
+    **dict.fromkeys(
+        ("group_low", "group_median", "group_high", "traded_share", "contribution", "flow", "flow_share"), RATIO
+    ),
+    **dict.fromkeys(("group_known", "level_employment", "half_regions", "strong_robust", "rank_change"), COUNT),
     **dict.fromkeys(("crossing", "cause", "compared", "operator", "measure", "other_name"), TEXT),
+    **dict.fromkeys(("chain_side", "standing", "nearest_strong"), TEXT),
     "passes": TRUTH,
 }
 

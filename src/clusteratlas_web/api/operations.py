@@ -7,11 +7,27 @@ from clusteratlas_web.api.atlas import (  # noqa: F401
     clusters,
     regional,
     industries,
+    comparison,
+    custom_region,
+    definitions,
     strength,
+    maps,
+    charts,
+    briefs,
     whole,
+    explained,
     finding,
 )
-from clusteratlas_web.api.commons import organisations, programmes, calls, designations, data_sets  # noqa: F401
+from clusteratlas_web.api.commons import (  # noqa: F401
+    searching,
+    organisations,
+    programmes,
+    calls,
+    designations,
+    stories,
+    data_sets,
+)
+from clusteratlas_web.api import refused  # noqa: F401 - registers what pages refuse
 from clusteratlas_web.api.service import OPERATIONS, api
 
 __all__ = ["OPERATIONS", "api"]

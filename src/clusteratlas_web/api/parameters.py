@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from inspect import Parameter as Argument
+from keyword import iskeyword
 from typing import Any, Literal
 
 from ninja import Path, Query
@@ -15,7 +16,7 @@ LONGEST = 200  # characters of a text that are read
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of the query; without a default it must be given."""
+    """A parameter of the query; without a default it must be given. One that `repeats` may be given several times."""
 
     name: str
     kind: Any
@@ -24,12 +25,14 @@ class Parameter:
     default: Any = None
     limits: tuple[tuple[str, Any], ...] = ()
     must: bool = False
+    repeats: bool = False
 
     @property
     def argument(self) -> Argument:
-        """The parameter as an argument of a view."""
-        asked = Query(... if self.must else self.default, **_said(self))  # type: ignore[call-arg]
-        return Argument(self.name, Argument.KEYWORD_ONLY, default=asked, annotation=self.kind)
+        """The parameter as an argument of a view; a word of Python's has an underscore behind it there."""
+        named = f"{self.name}_" if iskeyword(self.name) else self.name
+        asked = Query(... if self.must else self.default, alias=self.name, **_said(self))  # type: ignore[call-arg]
+        return Argument(named, Argument.KEYWORD_ONLY, default=asked, annotation=self.kind)
 
 
 def place(name: str) -> Argument:
@@ -58,6 +61,9 @@ _PLACES = {
     "region": ("The code of a region.", "us-metro-48620"),
     "cluster": ("The code of a cluster.", "aerospace-vehicles-and-defense"),
     "industry": ("The code of an industry, or of an occupation.", "336411"),
+    "definition": ("The name of a definition.", "us-benchmark"),
+    "column": ("A column of the table.", "location_quotient"),
+    "chart": ("The name of a chart of the page.", "portfolio"),
     "level": ("A level of regions of the atlas.", "metro"),
     "table": ("A table of the edition.", "portfolio"),
     "term": ("The key of a term: a word, a column, or `table.` and the name of a table.", "location_quotient"),

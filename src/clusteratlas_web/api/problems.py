@@ -20,7 +20,7 @@ from clusteratlas.errors import (
     UnknownChoice,
     UnknownCode,
 )
-from clusteratlas_web.foundation.explanations import explain
+from clusteratlas_web.foundation.explanations import Explanation, explain
 from clusteratlas_web.foundation.failures import status_of
 
 CONTENT_TYPE = "application/problem+json"
@@ -30,6 +30,7 @@ LONGEST = 200  # characters of what was sent that are sent back
 INSTANCE = 500
 
 Facts = Mapping[str, Any]
+Told = tuple[str, str, Facts]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class ProblemFound(Exception):
 
 def problem_of(error: ClusterAtlasError, path: str) -> Problem:
     """The problem that one of the library's errors is."""
-    said, (kind, remedy, facts) = explain(error, path), _told(error)
+    said, (kind, remedy, facts) = explain(error, path), told(error)
     status = status_of(error)
     title = gettext("This request cannot be answered") if kind == "bad-input" else said.what
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -108,6 +109,12 @@ def nothing_here(request: HttpRequest) -> Problem:
         % {"path": request.path[:LONGEST]},
         gettext("All addresses stand in /api/v1/openapi.json."),
     )
+
+
+def explained(said: Explanation) -> Problem:
+    """Nothing stands there, as a page says it."""
+    remedy = gettext("Look it up in the list, or change the request as the detail says.")
+    return Problem("no-such-entry", HTTPStatus.NOT_FOUND, said.what, said.why, remedy)
 
 
 def not_there(what: str, code: str, known: Sequence[str] = ()) -> Problem:
@@ -215,42 +222,42 @@ def nearest(wrong: str, known: Sequence[str]) -> str | None:
 
 
 @singledispatch
-def _told(error: ClusterAtlasError) -> tuple[str, str, Facts]:
-    """The kind of an error, what to do about it, and its facts."""
+def told(error: ClusterAtlasError) -> Told:
+    """The kind of an error, what to do about it, and its facts; errors of pages are told in `refused`."""
     return "bad-input", gettext("Change the request as the detail says."), {}
 
 
-@_told.register
-def _atlas(error: NoSuchAtlas) -> tuple[str, str, Facts]:
+@told.register
+def _atlas(error: NoSuchAtlas) -> Told:
     remedy = gettext("Take one of the atlases that /api/v1/atlases lists.")
     return "no-such-atlas", remedy, _of_known(error.atlas, error.known)
 
 
-@_told.register
-def _edition(error: NoSuchEdition) -> tuple[str, str, Facts]:
+@told.register
+def _edition(error: NoSuchEdition) -> Told:
     remedy = gettext("Take one of its editions, or “current” for the one that is current.")
     return "no-such-edition", remedy, _of_known(error.edition, error.known)
 
 
-@_told.register
-def _entry(error: NoSuchEntry) -> tuple[str, str, Facts]:
+@told.register
+def _entry(error: NoSuchEntry) -> Told:
     remedy = gettext("Look it up in the list, or leave the last part of the address out to read that.")
     return "no-such-entry", remedy, {"value": error.code[:LONGEST], "nearest": error.nearest}
 
 
-@_told.register
-def _code(error: UnknownCode) -> tuple[str, str, Facts]:
+@told.register
+def _code(error: UnknownCode) -> Told:
     return "unknown-code", gettext("Take a known code."), {"value": error.code[:LONGEST], "nearest": error.nearest}
 
 
-@_told.register
-def _choice(error: UnknownChoice) -> tuple[str, str, Facts]:
+@told.register
+def _choice(error: UnknownChoice) -> Told:
     remedy = gettext("Send one of the allowed values, or leave the parameter out.")
     return "unknown-choice", remedy, {"parameter": error.argument, **_of_known(str(error.value), error.allowed)}
 
 
-@_told.register
-def _sum(error: SumRefused) -> tuple[str, str, Facts]:
+@told.register
+def _sum(error: SumRefused) -> Told:
     return "sum-refused", gettext("Choose more or larger regions; what the policy protects stays protected."), {}
 
 

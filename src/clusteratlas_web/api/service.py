@@ -21,6 +21,7 @@ from clusteratlas_web.api import problems
 from clusteratlas_web.api.columns import Shape
 from clusteratlas_web.api.gateway import language_of
 from clusteratlas_web.api.parameters import FORMAT, LANGUAGE, LIMIT, PAGE, Parameter, place
+from clusteratlas_web.foundation.explanations import Explanation
 from clusteratlas_web.foundation.refusals import Refusal
 
 VERSION = "1.0"
@@ -106,15 +107,16 @@ def add(operation: Operation, view: View, description: str) -> None:
 
 def _check_names(request: HttpRequest, operation: Operation) -> None:
     """Raises ProblemFound for a parameter that is not taken, is given twice, or holds a NUL."""
-    known = [parameter.name for parameter in operation.asked]
+    known = {parameter.name: parameter for parameter in operation.asked}
     for name, values in request.GET.lists():
         if name not in known:
-            raise problems.ProblemFound(problems.unknown_parameter(name, known))
-        if len(values) > 1:
+            raise problems.ProblemFound(problems.unknown_parameter(name, list(known)))
+        if len(values) > 1 and not known[name].repeats:
             raise problems.ProblemFound(problems.given_twice(name))
-        if "\0" in values[0]:
-            why = gettext("It holds the character NUL, which stands in no text.")
-            raise problems.ProblemFound(problems.bad_value(name, values[0].replace("\0", "␀"), why))
+        for value in values:
+            if "\0" in value:
+                why = gettext("It holds the character NUL, which stands in no text.")
+                raise problems.ProblemFound(problems.bad_value(name, value.replace("\0", "␀"), why))
 
 
 @api.exception_handler(problems.ProblemFound)
@@ -162,6 +164,12 @@ def _no_commons(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _nothing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """What a page says of a code that is not there is said here too, with the code it was raised for."""
+    if isinstance(error.__cause__, ClusterAtlasError):
+        return _library(request, error.__cause__)
+    said = error.args[0] if error.args else None
+    if isinstance(said, Explanation):
+        return problems.explained(said).answer(request)
     return problems.nothing_here(request).answer(request)
 
 

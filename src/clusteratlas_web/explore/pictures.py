@@ -95,11 +95,15 @@ def picture_answer(
     format: str,  # noqa: A002 - the word people use
 ) -> HttpResponse:
     """A chart as a file; raises UnknownChoice for another chart or format."""
-    known = charts_of(edition, region)
-    require_picture(chart, list(known), format)
-    wanted = Wanted(region, year, chart, get_language() or "en")
-    specified = _specified(edition, wanted, _taken(edition, wanted, known[chart].wide))
+    require_picture(chart, list(charts_of(edition, region)), format)
+    specified = taken_picture(edition, region, year, chart)
     return specification_answer(specified, format, f"{edition.manifest.identity}-{region}-{chart}-{year}")
+
+
+def taken_picture(edition: Edition, region: str, year: int, chart: str) -> dict[str, Any]:
+    """The specification of a chart that the region has, with its title and its source."""
+    wanted = Wanted(region, year, chart, get_language() or "en")
+    return _specified(edition, wanted, _taken(edition, wanted, charts_of(edition, region)[chart].wide))
 
 
 def require_picture(chart: str, charts: Sequence[str], format: str) -> None:  # noqa: A002 - as above

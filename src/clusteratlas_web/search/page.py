@@ -74,11 +74,11 @@ def page_contents(query: QueryDict) -> dict[str, Any]:
 def suggested_things(text: str) -> list[FoundThing]:
     """The likeliest answers to what was typed so far: a few of each kind."""
     found = find(Asked(text))
-    groups = [_things(found, kind, 0, SUGGESTED) for kind in found.kinds]
+    groups = [things(found, kind, 0, SUGGESTED) for kind in found.kinds]
     each = max(1, SUGGESTED // max(len(groups), 1))  # so that no kind pushes the others out
-    first = [thing for things in groups for thing in things[:each]]
-    more = [thing for things in groups for thing in things[each:]]
-    return [*_regional(found), *first, *more][:SUGGESTED]
+    first = [thing for group in groups for thing in group[:each]]
+    more = [thing for group in groups for thing in group[each:]]
+    return [*regional_things(found), *first, *more][:SUGGESTED]
 
 
 def _pages(asked: Asked, found: Found, query: QueryDict) -> Pages:
@@ -86,27 +86,29 @@ def _pages(asked: Asked, found: Found, query: QueryDict) -> Pages:
 
 
 def _one_kind(asked: Asked, found: Found, pages: Pages) -> list[Group]:
-    things = _things(found, asked.kind, pages.start, pages.stop)
-    return [Group(asked.kind, kind_titles()[asked.kind], things, pages.count)] if things else []
+    shown_now = things(found, asked.kind, pages.start, pages.stop)
+    return [Group(asked.kind, kind_titles()[asked.kind], shown_now, pages.count)] if shown_now else []
 
 
 def _all_kinds(asked: Asked, found: Found) -> list[Group]:
     titles, numbers = kind_titles(), found.by_kind
-    regional = _regional(found)
+    regional = regional_things(found)
     groups = [Group(REGIONAL, gettext("Clusters in regions"), regional, len(regional))] if regional else []
     for kind in found.kinds:
         more = _address(asked, kind=kind) if numbers[kind] > FEW else ""
-        groups.append(Group(kind, titles[kind], _things(found, kind, 0, FEW), numbers[kind], more))
+        groups.append(Group(kind, titles[kind], things(found, kind, 0, FEW), numbers[kind], more))
     return groups
 
 
-def _things(found: Found, kind: str, start: int, stop: int) -> list[FoundThing]:
+def things(found: Found, kind: str, start: int, stop: int) -> list[FoundThing]:
+    """The answers of a kind from `start` to before `stop`, as they may be shown now."""
     if kind == ORGANISATION:
         return shown_organisations(found.organisations.page(start, stop))
     return shown(kind, found.hits(kind)[start:stop])
 
 
-def _regional(found: Found) -> list[FoundThing]:
+def regional_things(found: Found) -> list[FoundThing]:
+    """The clusters in regions that answer."""
     return [atlas_pair(*pair) for pair in found.regional]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tests.web.commons.conftest import Cast
 from tests.web.commons.designation_things import granted, level, scheme
 from tests.web.commons.matrix import EVERYBODY, Given, Row, Rows, Things
+from tests.web.commons.matrix_stories import story_in
 from tests.web.commons.programme_things import programme
 from tests.web.commons.selection_things import call, stage
 
@@ -17,6 +18,8 @@ def things(cast: Cast) -> Things:
     made = call(cast, slug="open-call")
     stage(made)
     label = scheme(cast)
+    for state in ("published", "draft", "withdrawn"):
+        story_in(cast, state)
     return {"programme": programme("public-plan", cast.ministry), "held": granted(level(label), cast.valley)}
 
 
@@ -37,6 +40,8 @@ ROWS: Rows = {
     "api:atlases": READ,
     "api:glossary": READ,
     "api:glossary-term": Row(get=EVERYBODY, given=at(term="cluster")),
+    "api:search": READ,  # without words it is a bad request, of everybody
+    "api:search-counts": READ,
     "api:organisations": READ,
     "api:organisation-counts": READ,
     "api:organisations-slug": Row(get=EVERYBODY, given=at(slug="valley-optics")),
@@ -47,6 +52,10 @@ ROWS: Rows = {
     "api:awards": READ,
     "api:designations": READ,
     "api:designations-number": Row(get=EVERYBODY, given=held),
+    "api:stories": READ,
+    "api:stories-slug": Row(get=EVERYBODY, given=at(slug="lenses-published")),
+    "api:stories-slug#draft": Row(given=at(slug="lenses-draft")),
+    "api:stories-slug#withdrawn": Row(given=at(slug="lenses-withdrawn")),
     "api:data-sets": READ,
     "api:api-root": Row(),
     "api-nothing": Row(),

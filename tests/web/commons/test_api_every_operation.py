@@ -38,6 +38,9 @@ CODES = {
     "level": "metro",
     "table": "summary",
     "term": "portfolio",
+    "definition": "us-benchmark",
+    "column": "employment",
+    "chart": "portfolio",
     "number": "1",
     "slug": "valley-optics",
 }

@@ -1,26 +1,50 @@
 """The API gives the public part of the commons: what a visitor's pages show, and nothing of what they hide."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from tests.web.api_answers import ROOT, ask, cells_of, problem_of, rows_of
 from tests.web.commons.conftest import NAMES, Cast
 from tests.web.commons.contribution_things import stored_as
 from tests.web.commons.designation_things import granted, hearing, level, scheme
+from tests.web.commons.matrix_stories import story_in
 from tests.web.commons.programme_things import instrument, programme, question
 from tests.web.commons.registry_things import listed, organisation
 from tests.web.commons.selection_things import applicant, call, conflict, decision, entry, juror, review, stage
 
-LISTS = ("/organisations", "/organisation-counts", "/programmes", "/calls", "/awards", "/designations", "/data-sets")
+from clusteratlas_web.stories.models import Story
+
+LISTS = (
+    *("/organisations", "/organisation-counts", "/programmes", "/calls", "/awards", "/designations", "/data-sets"),
+    "/stories",
+)
+
+
+@pytest.fixture(autouse=True)
+def unlimited() -> Iterator[None]:
+    """Many requests are made here, which count for nobody."""
+    with override_settings(CLUSTERATLAS_API_RATE="0"):
+        yield
 
 
 @pytest.fixture
 def visitor() -> Client:
     return Client(raise_request_exception=False)
+
+
+def story_called(cast: Cast, slug: str, **facts: Any) -> Story:
+    """A published story with a name of its own."""
+    found = story_in(cast, "published", **facts)
+    found.slug = slug
+    found.save()
+    return found
 
 
 def bodies(client: Client, addresses: Iterable[str]) -> str:
@@ -202,6 +226,74 @@ def test_data_sets_are_told_once_they_are_accepted_and_never_their_figures(cast:
         assert secret not in everything, secret
 
 
+def test_stories_are_told_once_they_are_published(cast: Cast, visitor: Client, sample_home: Path) -> None:
+    titles = {"en": "Lenses", "zh-hans": "镜头"}
+    told = story_called(cast, "lenses", titles=titles, leads={"en": "Where lenses come from"})
+    told.steps.filter(place=1).update(address="/us/2019.1/regions/us-metro-48620/?year=2018", texts={"en": "Look."})
+    for state in ("draft", "withdrawn"):
+        story_in(cast, state)
+    story_called(cast, "by-ana", organisation=None, titles={"en": "By a person"})
+    with override_settings(CLUSTERATLAS_HOME=sample_home):
+        rows = rows_of(visitor, f"{ROOT}/stories", limit=1)
+        assert [(row["slug"], row["organisation"], row["steps"]) for row in rows] == [
+            ("by-ana", None, 2),
+            ("lenses", "valley-optics", 2),
+        ]
+        assert rows[1]["page"] == "/stories/lenses/"
+        assert "Where lenses come from" in visitor.get(rows[1]["page"]).content.decode()
+        one = ask(visitor, f"{ROOT}/stories/lenses", language="zh-hans")
+        assert (one["title"], one["titles"], one["page"]) == ("镜头", titles, "/zh-hans/stories/lenses/")
+        first, second = one["steps"]
+        assert (first["place"], first["text"], first["view"]["edition"]) == (1, "Look.", "us-2019.1")
+        assert first["view"]["pages"] == {
+            "en": "/us/2019.1/regions/us-metro-48620/?year=2018",
+            "zh-hans": "/zh-hans/us/2019.1/regions/us-metro-48620/?year=2018",
+        }
+        assert visitor.get(first["view"]["picture"]).headers["Content-Type"].startswith("image/svg+xml")
+        assert second["view"]["picture"] is None
+        for slug in ("lenses-draft", "lenses-withdrawn"):
+            for client in (visitor, cast.client("ana")):
+                problem_of(client, f"{ROOT}/stories/{slug}", 404)
+        assert "Secret" not in bodies(visitor, [*LISTS, "/stories/lenses"])
+
+
+def test_a_story_whose_edition_is_gone_says_so(cast: Cast, visitor: Client, sample_home: Path) -> None:
+    told = story_called(cast, "lenses")
+    told.steps.update(address="/us/1999.1/map/")
+    with override_settings(CLUSTERATLAS_HOME=sample_home):
+        steps = ask(visitor, f"{ROOT}/stories/lenses")["steps"]
+    assert [step["view"] for step in steps] == [None, None]
+    assert all("leads nowhere" in step["why"] for step in steps)
+
+
+def test_the_search_finds_what_its_page_finds(cast: Cast, visitor: Client, sample_home: Path) -> None:
+    listed(cast)
+    for number in range(3):
+        organisation(f"plastics-{number}", names={"en": f"Plastics Works {number}"})
+    for state in ("draft", "submitted", "suspended"):
+        organisation(f"hidden-{state}", state=state, names={"en": f"Plastics Hidden {state}"})
+    programme("plastics-plan", cast.ministry, state="draft")
+    with override_settings(CLUSTERATLAS_HOME=sample_home):
+        rows = rows_of(visitor, f"{ROOT}/search", q="plastics", limit=7)
+        counted = ask(visitor, f"{ROOT}/search/counts", q="plastics")
+        kinds = [each["kind"] for each in counted["kinds"]]
+        pages = {kind: visitor.get("/search/", {"q": "plastics", "kind": kind}) for kind in kinds}
+        english = bodies(visitor, ["/search?q=plastics", "/search/counts?q=plastics", "/search?q=hidden"])
+        regional = rows_of(visitor, f"{ROOT}/search", q="plastics in wichita")
+        misspelt = ask(visitor, f"{ROOT}/search/counts", q="plasticz")
+    of_kind = {kind: [row for row in rows if row["kind"] == kind] for kind in pages}
+    assert {each["kind"]: each["number"] for each in counted["kinds"]} == {k: len(v) for k, v in of_kind.items()}
+    assert list(dict.fromkeys(row["kind"] for row in rows)) == [each["kind"] for each in counted["kinds"]]
+    assert [row["name"] for row in of_kind["organisation"]] == [f"Plastics Works {number}" for number in range(3)]
+    for kind, page in pages.items():
+        text = page.content.decode()
+        assert all(escape(row["page"].partition("#")[0]) in text for row in of_kind[kind][:25]), kind
+    assert "idden" not in english
+    assert [row["kind"] for row in regional][:1] == ["regional"]
+    assert regional[0]["page"] == "/us/2019.1/regions/us-metro-48620/clusters/plastics/"
+    assert (misspelt["meant"], misspelt["near"]) == ("plastics", True)
+
+
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "'; drop table x;--", "%", "_", "x" * 200, "٣", "<b>"])
 @pytest.mark.parametrize(
     ("address", "name"),
@@ -218,6 +310,7 @@ def test_data_sets_are_told_once_they_are_accepted_and_never_their_figures(cast:
         ("/designations", "level"),
         ("/designations", "country"),
         ("/awards", "call"),
+        ("/search", "atlas"),
     ],
 )
 def test_a_hostile_value_is_refused_or_finds_nothing(
@@ -245,6 +338,7 @@ def test_lists_ask_as_many_queries_for_many_as_for_one(cast: Cast, visitor: Clie
         stage(made)
         granted(bronze, cast.valley, datetime.date(2024, 1, number))
         stored_as(cast, "accepted", slug=f"set-{number}")
+        story_called(cast, f"story-{number}")
 
     bronze = level(scheme(cast))
     one_more(1)

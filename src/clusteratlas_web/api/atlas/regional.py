@@ -12,10 +12,13 @@ from clusteratlas.editions.queries.explanation import why_strong_or_not
 from clusteratlas_web.api.answering import Rows
 from clusteratlas_web.api.asked import Asked, edition_document, edition_rows
 from clusteratlas_web.api.atlas import shapes
+from clusteratlas_web.api.atlas.compared_shapes import CHAIN
 from clusteratlas_web.api.atlas.subjects import REGIONAL
 from clusteratlas_web.api.columns import Shape
 from clusteratlas_web.api.parameters import RULES, YEAR
 from clusteratlas_web.api.schemas import EDITION, Schema, by_key, document, every, perhaps, some
+from clusteratlas_web.explore.chain.contents import COLUMNS, taken_rows
+from clusteratlas_web.explore.chain.reading import read_chain
 from clusteratlas_web.explore.regional.reading import read_regional_cluster
 from clusteratlas_web.explore.regional.taking import TABLES
 
@@ -168,6 +171,16 @@ def changes(asked: Asked) -> Rows:
 def life_cycle(asked: Asked) -> Rows:
     """The stage of a cluster in a region with its evidence; no row where the edition reads none."""
     return _taken(asked, "life-cycle", shapes.LIFE_CYCLE)
+
+
+@edition_rows(f"{HERE}/chain", said("Suppliers and buyers of a cluster in a region"), REGIONAL, CHAIN, YEAR)
+def chain(asked: Asked) -> Rows:
+    """Who supplies a cluster and who buys from it, by the nation's accounts, and how each stands in the region.
+
+    No row where the sales between the edition's clusters are not known.
+    """
+    found = read_chain(asked.edition, asked["region"], asked["cluster"], asked.year)
+    return Rows(CHAIN, taken_rows(found), COLUMNS)
 
 
 @edition_rows(f"{HERE}/related", said("Related clusters in a region"), REGIONAL, shapes.RELATED_HERE, YEAR)

@@ -104,11 +104,12 @@ def quality(asked: Asked) -> Rows:
 
 def _taken(asked: Asked, table: str) -> TakenTable:
     if asked["region"] == asked.edition.manifest.country and table not in OF_THE_COUNTRY:
-        raise ProblemFound(_of_reference(asked["region"]))
+        raise ProblemFound(of_reference(asked["region"]))
     return taken_table(asked.request, asked.edition, asked["region"], table)
 
 
-def _of_reference(code: str) -> Problem:
+def of_reference(code: str) -> Problem:
+    """The reference is asked for what only its regions have."""
     return Problem(
         "no-such-entry",
         HTTPStatus.NOT_FOUND,

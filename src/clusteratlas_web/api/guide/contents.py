@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from clusteratlas.editions import Manifest
+from clusteratlas.editions.queries import regions
 from clusteratlas.editions.queries.places import cluster_codes
 from clusteratlas_web.accounts.framing import public_frame
 from clusteratlas_web.api.asked import EDITION
@@ -87,13 +88,21 @@ def _address(operation: Operation) -> Address:
     return Address(gettext(operation.title), operation.path.replace(EDITION, SHORT, 1), own, formats)
 
 
-_FORMATS = {"application/vnd.apache.parquet": "Parquet, Arrow, CSV", "application/geo+json": "GeoJSON"}
+_FORMATS = {
+    "application/vnd.apache.parquet": "Parquet, Arrow, CSV",
+    "application/geo+json": "GeoJSON",
+    "application/zip": "ZIP",
+}
 
 
-def _first(manifests: list[Manifest]) -> tuple[Manifest | None, str]:
+def _first(manifests: list[Manifest]) -> tuple[Manifest | None, str, list[str]]:
+    """The edition that examples ask for, a cluster, and the two largest regions of its first level."""
     if not manifests:
-        return None, ""
-    return manifests[-1], cluster_codes(served_edition(manifests[-1].atlas, manifests[-1].name))[0]
+        return None, "", []
+    edition = served_edition(manifests[-1].atlas, manifests[-1].name)
+    level, year = edition.manifest.levels[0], edition.manifest.latest_year
+    largest = regions.listed(edition, level, year, "employment", limit=2)
+    return edition.manifest, cluster_codes(edition)[0], [row["region"] for row in largest]
 
 
 def _limit() -> str:

@@ -28,16 +28,25 @@ def network_pictures(subject: ClusterSubject) -> Pictures | None:
 
 def network_answer(subject: ClusterSubject, chart: str, format: str) -> HttpResponse:  # noqa: A002 - the word people use
     """The drawing as a file; raises UnknownChoice for another chart or format, and where there is none to draw."""
-    charts = [CHART] if _is_placed(subject) else []
-    require_picture(chart, charts, format)
+    require_picture(chart, charts_of(subject), format)
+    stem = f"{subject.edition.manifest.identity}-{subject.code}-{CHART}-{subject.year}"
+    return specification_answer(taken_network(subject), format, stem)
+
+
+def charts_of(subject: ClusterSubject) -> list[str]:
+    """The charts that the page has; none where the network has no place for the cluster."""
+    return [CHART] if _is_placed(subject) else []
+
+
+def taken_network(subject: ClusterSubject) -> dict[str, Any]:
+    """The specification of the drawing to take away, with its title and its source."""
     title = gettext("%(cluster)s and the clusters related to it, %(year)s") % {
         "cluster": subject.name,
         "year": subject.year,
     }
     reading = gettext("Circle area is jobs. Clusters near to each other are more related; directions mean nothing.")
     drawing = Drawing(*WIDE, PRINT, subject.names.language, _words(), title, f"{reading}\n{_source(subject)}")
-    stem = f"{subject.edition.manifest.identity}-{subject.code}-{CHART}-{subject.year}"
-    return specification_answer(_specified(subject, drawing), format, stem)
+    return _specified(subject, drawing)
 
 
 def _source(subject: ClusterSubject) -> str:

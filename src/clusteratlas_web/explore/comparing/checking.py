@@ -160,7 +160,8 @@ def _refuse_unknown(door: Door, name: str, codes: Sequence[str], code: str) -> N
         if of_regions
         else gettext("There is no cluster “%(code)s” in edition %(edition)s")
     )
-    raise UnknownCompared(Explanation(sentence % facts, *_way_out(door, name, codes, code, own, others)))
+    said = Explanation(sentence % facts, *_way_out(door, name, codes, code, own, others))
+    raise UnknownCompared(said, code, None if code in others else nearest_code(code, own))
 
 
 def _way_out(

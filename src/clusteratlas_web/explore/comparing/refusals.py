@@ -13,10 +13,10 @@ class CannotCompare(InputError):
 
 
 class UnknownCompared(NotFoundError):
-    """The edition has no region or cluster of this code."""
+    """The edition has no region or cluster of this code; `nearest` is the code that was probably meant."""
 
-    def __init__(self, explanation: Explanation) -> None:
-        self.explanation = explanation
+    def __init__(self, explanation: Explanation, code: str = "", nearest: str | None = None) -> None:
+        self.explanation, self.code, self.nearest = explanation, code, nearest
         super().__init__(f"{explanation.what}. {explanation.why}")
 
 

@@ -29,13 +29,26 @@ def read_parts(page: CustomPage) -> Parts:
     shared: dict[str, int] = {}
     for (region, _), row in inside.items():
         shared[region] = shared.get(region, 0) + bool(row["strong"])
-    several = len(page.asked.units) > 1 and page.rules.is_first
     return Parts(
         rows=[_unit(page, row, shared.get(row["region"], 0)) for row in sorted(page.found.units, key=_size)],
         without_figures=[page.names.region(unit) for unit in page.found.without_figures],
-        only_together=[row for row in page.strong if not row["units_strong"]] if several else [],
-        only_apart=[row for row in page.traded if row["units_strong"] and not row["strong"]] if several else [],
+        only_together=only_together(page),
+        only_apart=only_apart(page),
     )
+
+
+def only_together(page: CustomPage) -> list[Row]:
+    """The clusters strong in none of its units alone; of the first rule book, by which the units' classes go."""
+    return [row for row in page.strong if not row["units_strong"]] if _tells_units_apart(page) else []
+
+
+def only_apart(page: CustomPage) -> list[Row]:
+    """The clusters strong in one of its units and not in the whole."""
+    return [row for row in page.traded if row["units_strong"] and not row["strong"]] if _tells_units_apart(page) else []
+
+
+def _tells_units_apart(page: CustomPage) -> bool:
+    return len(page.asked.units) > 1 and page.rules.is_first
 
 
 def _size(row: Row) -> tuple[int, str]:

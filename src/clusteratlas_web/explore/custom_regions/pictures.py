@@ -46,10 +46,15 @@ def _svg(page: CustomPage, chart: str, size: Size) -> str:
 def picture_answer(page: CustomPage, chart: str, format: str) -> HttpResponse:  # noqa: A002 - the word people use
     """A chart as a file, with its title and its source; raises UnknownChoice for another chart or format."""
     require_picture(chart, list(DRAWN), format)
+    stem = f"{page.edition.manifest.identity}-{page.stem}-{chart}-{page.year}"
+    return specification_answer(taken_picture(page, chart), format, stem)
+
+
+def taken_picture(page: CustomPage, chart: str) -> dict[str, Any]:
+    """The specification of a chart to take away."""
     drawing = _taken(page, chart)
     rows = [row | {"href": None} for row in page.clusters]
-    stem = f"{page.edition.manifest.identity}-{page.stem}-{chart}-{page.year}"
-    return specification_answer(specification(DRAWN[chart](rows, drawing), drawing), format, stem)
+    return specification(DRAWN[chart](rows, drawing), drawing)
 
 
 def _taken(page: CustomPage, chart: str) -> Drawing:

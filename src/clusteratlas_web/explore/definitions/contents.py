@@ -12,7 +12,7 @@ from clusteratlas.editions.defining.impact import ClusterImpact, Fate, Impact, i
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.drafted import national_cells
 from clusteratlas_web.explore.addresses import Addresses
-from clusteratlas_web.explore.choices import Option, chosen
+from clusteratlas_web.explore.choices import Chosen, Option, chosen
 from clusteratlas_web.explore.definitions.draft import Draft
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.kept import Kept
@@ -56,14 +56,9 @@ def definition_contents(edition: Edition, definition: Definition) -> dict[str, A
     """The context of explore/definition.html."""
     to, language = addresses(edition), _language()
     vintage = definition.vintages[-1]
-    industries = Counter(place.cluster for place in definition.membership(vintage).values())
-    parts = Counter(part.cluster for part in definition.subclusters)
-    kinds = kind_titles()
+    sizes, kinds = sizes_of(definition), kind_titles()
     groups = [
-        (
-            title,
-            [_cluster(cluster, language, industries, parts) for cluster in definition.clusters if cluster.kind == kind],
-        )
+        (title, [_cluster(each, language) | sizes[each.code] for each in definition.clusters if each.kind == kind])
         for kind, title in kinds.items()
     ]
     fits = definition.classification == edition.manifest.classification
@@ -87,18 +82,24 @@ def definition_contents(edition: Edition, definition: Definition) -> dict[str, A
     }
 
 
-def _cluster(cluster: Cluster, language: str, industries: Counter[str], parts: Counter[str]) -> Row:
-    counts = {"industries": industries[cluster.code], "subclusters": parts[cluster.code]}
-    return {"code": cluster.code, "name": cluster.name(language)} | counts
+def sizes_of(definition: Definition) -> dict[str, Row]:
+    """How many industries of the latest vintage and how many subclusters each cluster has."""
+    places = definition.membership(definition.vintages[-1]).values()
+    industries = Counter(place.cluster for place in places)
+    parts = Counter(part.cluster for part in definition.subclusters)
+    codes = [cluster.code for cluster in definition.clusters]
+    return {code: {"industries": industries[code], "subclusters": parts[code]} for code in codes}
+
+
+def _cluster(cluster: Cluster, language: str) -> Row:
+    return {"code": cluster.code, "name": cluster.name(language)}
 
 
 def draft_contents(request: HttpRequest, edition: Edition, draft: Draft) -> dict[str, Any]:
     """The context of explore/definition_draft.html."""
     to, names, language = addresses(edition), naming(edition), _language()
     place = chosen(request, edition)
-    found = _made.get(
-        (edition.folder, draft, place), lambda: impact(edition, draft.definition, place.level, place.year)
-    )
+    found = impact_of(edition, draft, place)
     titles = {cluster.code: cluster.name(language) for cluster in draft.definition.clusters}
     changed = [each for each in found.clusters if each.changes]
     page = to.page("definition-edit")
@@ -113,7 +114,7 @@ def draft_contents(request: HttpRequest, edition: Edition, draft: Draft) -> dict
         "renames": draft.renames,
         "sent": _sent(draft),
         "targets": _targets(draft, titles),
-        "members": _members(request, edition, draft, names, place.year),
+        "members": members_of(edition, draft, request.GET.get("open", ""), place.year),
         "opened": request.GET.get("open", ""),
         "coverage": [_fate(each) for each in found.coverage],
         "changed": [_change(each, titles, names, to, place.year) for each in changed],
@@ -132,6 +133,11 @@ def draft_contents(request: HttpRequest, edition: Edition, draft: Draft) -> dict
             Link(gettext("Draft"), ""),
         ],
     }
+
+
+def impact_of(edition: Edition, draft: Draft, place: Chosen) -> Impact:
+    """The draft held against the edition, computed once."""
+    return _made.get((edition.folder, draft, place), lambda: impact(edition, draft.definition, place.level, place.year))
 
 
 def _sent(draft: Draft) -> list[tuple[str, str]]:
@@ -157,10 +163,9 @@ def _targets(draft: Draft, titles: dict[str, str]) -> list[Option]:
     return sorted((Option(code, title, False) for code, title in titles.items()), key=lambda option: option.label)
 
 
-def _members(request: HttpRequest, edition: Edition, draft: Draft, names: Naming, year: int) -> list[Row]:
+def members_of(edition: Edition, draft: Draft, opened: str, year: int) -> list[Row]:
     """The industries of the cluster that is opened, with their jobs; nothing where none is."""
-    opened = request.GET.get("open", "")
-    vintage = edition.manifest.vintage(year)
+    vintage, names = edition.manifest.vintage(year), naming(edition)
     if not opened or vintage not in draft.definition.vintages:
         return []
     jobs = national_cells(edition, year)

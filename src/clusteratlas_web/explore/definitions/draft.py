@@ -21,10 +21,13 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class DraftRefused(InputError):
-    """A draft says what cannot be; the sentence is for the reader, in the reader's language."""
+    """A draft says what cannot be; the sentence is for the reader, in the reader's language.
 
-    def __init__(self, said: str) -> None:
-        self.said = said
+    Of a code that is not there it has the code and the nearest that is.
+    """
+
+    def __init__(self, said: str, code: str | None = None, nearest: str | None = None) -> None:
+        self.said, self.code, self.nearest = said, code, nearest
         super().__init__(said)
 
 
@@ -127,7 +130,7 @@ def _check_move(draft: Draft, move: Move, known: set[str]) -> None:
         near = nearest_code(move.industry[:24], known) or ""
         facts = {"code": move.industry, "definition": draft.origin, "nearest": near}
         said = gettext("%(definition)s has no industry %(code)s. The nearest is %(nearest)s.")
-        raise DraftRefused(said % facts)
+        raise DraftRefused(said % facts, move.industry, near)
     _check_cluster(draft, move.cluster)
     if not move.reason.strip() or len(move.reason) > LONGEST_TEXT or not move.reason.isprintable():
         facts = {"code": move.industry, "most": str(LONGEST_TEXT)}
@@ -138,8 +141,10 @@ def _check_move(draft: Draft, move: Move, known: set[str]) -> None:
 def _check_cluster(draft: Draft, cluster: str) -> None:
     codes = {each.code for each in draft.base.clusters}
     if cluster not in codes:
-        facts = {"code": cluster, "definition": draft.origin, "nearest": nearest_code(cluster[:80], codes) or ""}
-        raise DraftRefused(gettext("%(definition)s has no cluster %(code)s. The nearest is %(nearest)s.") % facts)
+        near = nearest_code(cluster[:80], codes) or ""
+        said = gettext("%(definition)s has no cluster %(code)s. The nearest is %(nearest)s.")
+        facts = {"code": cluster, "definition": draft.origin, "nearest": near}
+        raise DraftRefused(said % facts, cluster, near)
 
 
 def _name(text: str) -> str:

@@ -31,7 +31,7 @@ def map_answer(view: View, format: str) -> HttpResponse:  # noqa: A002 - the wor
     if format not in formats:
         raise UnknownChoice("format", format, list(formats))
     if format in TABLES:
-        return table_answer(view.edition, _table(view), format)
+        return table_answer(view.edition, map_table(view), format)
     key = (view.edition.folder, get_language(), view.asked.but(""), format)
     response = HttpResponse(_drawn.get(key, lambda: _WRITERS[format](view)), content_type=_TYPES[format])
     response.headers["Content-Disposition"] = f'attachment; filename="{stem_of(view, True)}.{format}"'
@@ -50,7 +50,7 @@ def stem_of(view: View, with_edition: bool = False) -> str:
     return "-".join([*edition, "map", view.asked.level, *maps])
 
 
-def _table(view: View) -> TakenTable:
+def map_table(view: View) -> TakenTable:
     """The regions that the maps colour, in the order of the table; a second map's rows stand below the first's."""
     rows = [row for panel in view.panels for row in _rows(panel.figures, panel.figures.ordered(view.asked.order))]
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["region"]

@@ -1,8 +1,5 @@
 """Definitions of clusters: the list, one in full, a draft with what it would change, and the draft's files."""
 
-import io
-import zipfile
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,17 +7,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clusteratlas.classifications import nearest_code
-from clusteratlas.definitions import definition_files, load, published
+from clusteratlas.definitions import load, published
 from clusteratlas.editions import Edition
 from clusteratlas.errors import NoSuchEntry
+from clusteratlas_web.explore.definitions.archive import packed_files
 from clusteratlas_web.explore.definitions.contents import definition_contents, draft_contents, list_contents
 from clusteratlas_web.explore.definitions.draft import DraftRefused, read_draft
 from clusteratlas_web.explore.definitions.editing import edited
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.serving import served_edition
-
-_FIRST = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive, whenever it is asked for
 
 
 @edition_page
@@ -68,10 +64,6 @@ def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponse
 def draft_files(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The draft as the folder that `clusteratlas build --definition` takes, in an archive."""
     draft = read_draft(request.GET, edition)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(definition_files(draft.definition).items()):
-            archive.writestr(zipfile.ZipInfo(f"{draft.name}/{name}", _FIRST), text)
-    response = HttpResponse(content.getvalue(), content_type="application/zip")
+    response = HttpResponse(packed_files(draft), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{draft.name}.zip"'
     return response
