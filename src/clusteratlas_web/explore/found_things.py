@@ -36,7 +36,8 @@ def found_thing(entity: str, code: str, to: Addresses, names: Naming) -> FoundTh
     if entity == "industry":
         return FoundThing(entity, kind, names.industry(code), to.industry(code), code)
     cluster, part = code.split("/")
-    label = f"{names.subcluster(cluster, part)} ({names.cluster(cluster)})"
+    said = {"part": names.subcluster(cluster, part), "cluster": names.cluster(cluster)}
+    label = gettext("%(part)s (%(cluster)s)") % said
     return FoundThing(entity, kind, label, f"{to.cluster(cluster)}#subclusters")
 
 

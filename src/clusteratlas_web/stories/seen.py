@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import gettext, gettext_noop, override
@@ -10,8 +10,9 @@ from django.utils.translation import gettext, gettext_noop, override
 from clusteratlas.editions import Edition
 from clusteratlas.editions.queries import clusters, industries, regions
 from clusteratlas.errors import NotFoundError
+from clusteratlas_web.explore.comparing.asked import KINDS
 from clusteratlas_web.explore.naming import Naming, naming
-from clusteratlas_web.explore.serving import served_edition
+from clusteratlas_web.explore.serving import boundaries, served_edition
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.stories.models import LONGEST_ADDRESS
 
@@ -26,7 +27,15 @@ TOO_LONG = gettext_noop("The address is too long to be kept: at most %(most)s ch
 GONE = gettext_noop("The address leads nowhere: its atlas, edition, region, cluster or industry is not here.")
 
 # What a page shows first, as a chart of its own.
-CHARTS = {"region": "portfolio", "cluster": "related", "regional": "standing", "opportunities": "prospects"}
+CHARTS = {
+    "region": "portfolio",
+    "cluster": "related",
+    "regional": "standing",
+    "opportunities": "prospects",
+    "compare": "side-by-side",
+    "custom-region": "portfolio",
+}
+MAPS = ("home", "map")
 
 
 class NoView(Refusal):
@@ -67,7 +76,8 @@ def seen(address: str) -> Seen:
     edition = _opened(match)
     query = f"?{parts.query}" if parts.query else ""
     here = reverse(f"explore:{match.url_name}", kwargs=match.kwargs)
-    return Seen(f"{here}{query}", _name(match, naming(edition)), edition.manifest.identity, _picture(match, query))
+    picture = _picture(match, parts, edition)
+    return Seen(f"{here}{query}", _name(match, naming(edition)), edition.manifest.identity, picture)
 
 
 def _split(address: str) -> SplitResult:
@@ -121,12 +131,22 @@ def _name(match: ResolverMatch, names: Naming) -> str:
     about = [str(name(codes[code])) for code, name in said.items() if code in codes]
     if about:
         return " · ".join(about)
-    return f"{names.atlas}: {gettext('Map')}" if match.url_name in ("home", "map") else names.atlas
+    kinds = {**dict.fromkeys(MAPS, gettext("Map")), "compare": gettext("Compare")}
+    kind = kinds.get(str(match.url_name))
+    return f"{names.atlas} · {kind}" if kind else names.atlas
 
 
-def _picture(match: ResolverMatch, query: str) -> str:
-    chart = CHARTS.get(str(match.url_name))
-    if chart is None:
+def _picture(match: ResolverMatch, parts: SplitResult, edition: Edition) -> str:
+    page, codes = str(match.url_name), match.kwargs | {"format": "svg"}
+    if page in MAPS and boundaries(edition):
+        address = reverse("explore:map-file", kwargs=codes)
+    elif page in CHARTS and _draws(page, parts.query):
+        address = reverse(f"explore:{page}-chart", kwargs=codes | {"chart": CHARTS[page]})
+    else:
         return ""
-    codes = match.kwargs | {"chart": chart, "format": "svg"}
-    return reverse(f"explore:{match.url_name}-chart", kwargs=codes) + query
+    return f"{address}?{parts.query}" if parts.query else address
+
+
+def _draws(page: str, query: str) -> bool:
+    """A comparison of nothing yet is a form and has no chart."""
+    return page != "compare" or bool(parse_qs(query).keys() & set(KINDS))

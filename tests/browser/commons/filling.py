@@ -1,7 +1,8 @@
 """What a journey needs stored before it begins, run as a program in the server's environment.
 
 `python -m tests.browser.commons.filling people` stores everybody of people.py; `... late 7 3` moves question 7 back in
-time, as if it had been asked long enough ago for its answer to be three working days late.
+time, as if it had been asked long enough ago for its answer to be three working days late; `... outlived aircraft`
+lets the last view of the story of that name be of an edition that is not kept any more.
 """
 
 import os
@@ -40,6 +41,15 @@ def make_late(number: int, days: int) -> None:
     due = working_days_before(datetime.now(UTC).date(), days)
     asked = datetime.combine(working_days_before(due, DAYS), time(9), UTC)
     assert Question.objects.filter(pk=number).update(due=due, asked=asked) == 1
+
+
+def outlive(story: str) -> None:
+    """An operator took the edition away that the last view of the story is of."""
+    from clusteratlas_web.stories.models import Step
+
+    last = Step.objects.filter(story__slug=story).order_by("place").last()
+    assert last is not None
+    Step.objects.filter(pk=last.pk).update(address=last.address.replace("/us/2019.1/", "/us/2017.1/"))
 
 
 def working_days_before(day: date, number: int) -> date:
@@ -106,5 +116,6 @@ if __name__ == "__main__":
     from clusteratlas_web.backup.commands import set_up
 
     set_up(Path(os.environ["CLUSTERATLAS_HOME"]))
-    task, *numbers = sys.argv[1:]
-    {"people": store_people, "late": make_late}[task](*map(int, numbers))
+    task, *told = sys.argv[1:]
+    facts = [int(each) if each.isdigit() else each for each in told]
+    {"people": store_people, "late": make_late, "outlived": outlive}[task](*facts)

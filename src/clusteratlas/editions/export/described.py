@@ -22,6 +22,13 @@ MEDIA_TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SMALL = 250_000  # cells that a workbook is offered for
+# What the words of the catalogue stand for; the address of a file is an address, and no text.
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "dcat:downloadURL": {"@type": "@id"},
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def catalogue_entry(edition: Edition, language: str = "en") -> dict[str, Any]:
     """The edition as a dataset of DCAT, with a distribution for each file."""
     manifest = edition.manifest
     return {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@context": _CONTEXT,
         "@type": "dcat:Dataset",
         "dct:identifier": manifest.identity,
         "dct:title": manifest.title.get(language, manifest.title["en"]),
@@ -112,7 +119,7 @@ def catalogue_entry(edition: Edition, language: str = "en") -> dict[str, Any]:
 def _distributions(tables: list[DescribedTable]) -> Iterator[dict[str, Any]]:
     for table in tables:
         for kind in table.formats:
-            told = {"dcat:byteSize": table.size, "sha256": table.sha256} if kind == PARQUET else {}
+            told = {"dcat:byteSize": table.size, "spdx:checksum": _checksum(table)} if kind == PARQUET else {}
             yield {
                 "@type": "dcat:Distribution",
                 "dct:title": f"{table.label} ({kind.upper()})",
@@ -120,6 +127,11 @@ def _distributions(tables: list[DescribedTable]) -> Iterator[dict[str, Any]]:
                 "dcat:downloadURL": _path(table.name, kind),
                 "dcat:mediaType": MEDIA_TYPES[kind],
             } | told
+
+
+def _checksum(table: DescribedTable) -> dict[str, Any]:
+    algorithm = {"@id": "spdx:checksumAlgorithm_sha256"}
+    return {"@type": "spdx:Checksum", "spdx:algorithm": algorithm, "spdx:checksumValue": table.sha256}
 
 
 def _resource(table: DescribedTable) -> dict[str, Any]:
