@@ -27,7 +27,9 @@ def test_the_page_says_what_the_document_says(
         answer = sample.get(f"{prefix}{address}brief/")
         text = html.unescape(answer.content.decode())
         assert answer.status_code == 200
-        said = [each.sentence for each in brief.answers] + [section.title for section in brief.sections]
+        said = [said for each in brief.answers for said in each.paragraphs] + [
+            section.title for section in brief.sections
+        ]
         assert [sentence for sentence in said if sentence not in text] == []
         assert f'href="{prefix}{address}brief.pdf"' in text
         assert f'href="{prefix}{address}brief.xlsx"' in text

@@ -99,10 +99,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the questions a reader comes with, and the answer."""
+    """One of the questions a reader comes with, and the answer; `parts` are the paragraphs of a long one."""
 
     question: str
     sentence: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The answer as it is set."""
+        return self.parts or (self.sentence,)
 
 
 @dataclass(frozen=True)

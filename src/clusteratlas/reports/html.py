@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clusteratlas.charts import PRINT
 from clusteratlas.editions.edition import Row
-from clusteratlas.reports.brief import DRAWN, TEXT, Block, Brief, Column, Facts, Ink, Picture, Section, Table
+from clusteratlas.reports.brief import DRAWN, TEXT, Answer, Block, Brief, Column, Facts, Ink, Picture, Section, Table
 from clusteratlas.reports.cells import CellWriter, is_figure
 from clusteratlas.reports.writing import Writer
 
@@ -45,8 +45,12 @@ def sections_of(brief: Brief, ink: Ink) -> str:
 
 def _answers(brief: Brief) -> str:
     """The questions a reader comes with, and the answers."""
-    each = (f"<li><h2>{escape(a.question)}</h2><p>{escape(a.sentence)}</p></li>" for a in brief.answers)
+    each = (f"<li><h2>{escape(answer.question)}</h2>{_paragraphs(answer)}</li>" for answer in brief.answers)
     return f'<ol class="three-answers">{"".join(each)}</ol>'
+
+
+def _paragraphs(answer: Answer) -> str:
+    return "".join(f"<p>{escape(each)}</p>" for each in answer.paragraphs)
 
 
 def _headlines(brief: Brief) -> str:

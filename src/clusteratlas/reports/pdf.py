@@ -52,7 +52,7 @@ def document_facts(brief: Brief) -> dict[str, Any]:
         "made_of": brief.words["made_of"],
         "warning": brief.warning,
         "words": dict(brief.words),
-        "answers": [{"question": each.question, "sentence": each.sentence} for each in brief.answers],
+        "answers": [{"question": each.question, "paragraphs": list(each.paragraphs)} for each in brief.answers],
         "headlines": [
             {
                 "label": each.label,

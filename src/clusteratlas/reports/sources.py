@@ -7,16 +7,19 @@ from clusteratlas.editions.export import citation, policy_sentences
 from clusteratlas.editions.manifest import Manifest
 from clusteratlas.numerals.numbers import day
 from clusteratlas.reports.brief import CODE, Column, Facts, Section, Table
+from clusteratlas.reports.coverage import coverage
 from clusteratlas.reports.rules import rule_in_words
 from clusteratlas.reports.spoken import Spoken
 
 SECTION, TABLE = "sources", "sources"
+_OURS = "Cluster Atlas."  # what a citation of our own begins with: it cites nothing
 
 
 def read_sources(spoken: Spoken, book: RuleBook) -> Section:
     """Where every figure of the brief comes from."""
     manifest = spoken.edition.manifest
-    lead = spoken.say("sources_lead", edition=manifest.identity, reference=spoken.reference)
+    facts_of_lead = {"edition": manifest.identity, "reference": spoken.reference, "latest": manifest.latest_year}
+    lead = spoken.say("sources_lead", **facts_of_lead)
     facts = Facts(tuple(_facts(spoken, manifest, book)))
     return Section(SECTION, spoken.say("sources_title"), (lead,), (_inputs(spoken, manifest), facts))
 
@@ -39,6 +42,9 @@ def _inputs(spoken: Spoken, manifest: Manifest) -> Table:
 def _facts(spoken: Spoken, manifest: Manifest, book: RuleBook) -> Iterator[tuple[str, str]]:
     say, language = spoken.say, spoken.language
     yield say("fact_cite"), citation(manifest, language)
+    covered = coverage(spoken)
+    if covered:
+        yield say("fact_coverage"), covered
     title = manifest.definition_texts["title"]
     named = f"{title.get(language) or title['en']}, {manifest.definition_version}"
     yield say("fact_definition"), f"{named}. {manifest.definition_citation}"
@@ -46,7 +52,8 @@ def _facts(spoken: Spoken, manifest: Manifest, book: RuleBook) -> Iterator[tuple
     yield say("fact_definition_licence"), str(licence.get(language) or licence["en"])
     vintages = say("comma").join(manifest.classification_vintages)
     yield say("fact_classification"), f"{manifest.classification} {vintages}"
-    yield say("fact_rules"), spoken.sentences(rule_in_words(spoken, book), *book.citation[:1])
+    published = [cited for cited in book.citation[:1] if not cited.startswith(_OURS)]
+    yield say("fact_rules"), spoken.sentences(rule_in_words(spoken, book), *published)
     yield say("fact_quotient"), say(f"quotient_{manifest.within}")
     yield say("fact_withheld"), say("withheld_method")
     yield say("fact_policy"), spoken.sentences(*policy_sentences(manifest, language))

@@ -9,7 +9,8 @@ from clusteratlas.charts import Drawing, Palette
 from clusteratlas.editions.edition import Edition
 from clusteratlas.editions.queries.clusters import kinds_of_clusters
 from clusteratlas.glossary import column_term
-from clusteratlas.reports.texts import say, texts
+from clusteratlas.reports.texts import template, texts
+from clusteratlas.reports.wording import of_occupations
 from clusteratlas.reports.writing import Writer
 
 TRADED, LOCAL = "traded", "local"
@@ -34,6 +35,11 @@ class Spoken:
         return TRADED in kinds_of_clusters(self.edition)
 
     @property
+    def occupations(self) -> bool:
+        """Whether its clusters are groups of occupations, not of industries."""
+        return self.edition.manifest.classification_kind == "occupation"
+
+    @property
     def reference(self) -> str:
         """What its figures are compared with."""
         return self._text(self.edition.manifest.reference)
@@ -44,8 +50,8 @@ class Spoken:
         return self._text(self.edition.manifest.title)
 
     def say(self, key: str, **values: object) -> str:
-        """A sentence of briefs."""
-        return say(key, self.language, **values)
+        """A sentence of briefs, said of occupations where the edition classifies those."""
+        return self._of_kind_counted(template(key, self.language, values)).format(**values)
 
     def of_kind(self, key: str, **values: object) -> str:
         """The sentence of this key that suits an edition with traded clusters, or one that does not tell."""
@@ -80,16 +86,18 @@ class Spoken:
 
     def label(self, column: str, table: str | None = None) -> str:
         """What the glossary calls a column."""
-        return column_term(column, table).label(self.language)
+        return self._of_kind_counted(column_term(column, table).label(self.language))
 
     def meaning(self, column: str, table: str | None = None) -> str:
         """What the glossary says a column means."""
-        return column_term(column, table).meaning(self.language)
+        return self._of_kind_counted(column_term(column, table).meaning(self.language))
 
     def joined(self, names: Sequence[str]) -> str:
-        """A, B and C."""
+        """A, B and C; with semicolons where a name has a comma itself."""
         if len(names) < 2:
             return "".join(names)
+        if any(self.say("comma") in name for name in names):
+            return self.say("semicolon").join(names[:-1]) + self.say("semicolon_and") + names[-1]
         return self.say("comma").join(names[:-1]) + self.say("and") + names[-1]
 
     def sentences(self, *sentences: str) -> str:
@@ -100,6 +108,9 @@ class Spoken:
         """What a chart is drawn with: its words in the language."""
         words = {key.removeprefix(_CHART): self.say(key) for key in texts() if key.startswith(_CHART)}
         return Drawing(width, height, palette, self.language, words)
+
+    def _of_kind_counted(self, text: str) -> str:
+        return of_occupations(text, self.language) if self.occupations else text
 
     def _text(self, written: dict[str, str]) -> str:
         return written.get(self.language) or written["en"]

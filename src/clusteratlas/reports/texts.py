@@ -1,13 +1,14 @@
 """The sentences of briefs, by key and language, kept as data beside this file."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from clusteratlas.errors import UnknownChoice
 from clusteratlas.glossary import LANGUAGES
 
-_FILES = ("texts.toml", "region_texts.toml", "cluster_texts.toml")
+_FILES = ("texts.toml", "forecast_texts.toml", "region_texts.toml", "cluster_texts.toml")
 
 
 @cache
@@ -22,9 +23,14 @@ def texts() -> dict[str, dict[str, str]]:
 
 def say(key: str, language: str, **values: object) -> str:
     """A sentence in a language, its braces filled in."""
+    return template(key, language, values).format(**values)
+
+
+def template(key: str, language: str, values: Mapping[str, object]) -> str:
+    """A sentence with its braces as they are: the one for a single thing where the values say so."""
     known = texts()[key]
     single = language == "en" and "one" in known and str(values.get(known["counts"])) == "1"
-    return known["one" if single else language].format(**values)
+    return known["one" if single else language]
 
 
 def check_language(language: str) -> None:

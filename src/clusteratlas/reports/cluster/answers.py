@@ -1,4 +1,4 @@
-"""The three answers a brief of a cluster opens with: where it is strong, where it could be next, how sure that is."""
+"""The answers a brief of a cluster opens with: where it is strong, where it could be next, how sure both are."""
 
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import Answer
@@ -14,8 +14,17 @@ def read_answers(subject: ClusterSubject, board: NextRegions) -> tuple[Answer, .
     return (
         Answer(say("question_where"), where_answer(subject)),
         Answer(say("question_next"), board.answer),
-        Answer(say("question_sure"), sure_answer(subject)),
+        *_opportunity_sure(subject, board),
+        Answer(say("question_figures_sure"), sure_answer(subject)),
     )
+
+
+def _opportunity_sure(subject: ClusterSubject, board: NextRegions) -> tuple[Answer, ...]:
+    """How sure the best opportunity is; nothing where there is none."""
+    if board.best is None:
+        return ()
+    parts = board.sure_in_words(board.best)
+    return (Answer(subject.spoken.say("question_opportunity_sure"), subject.spoken.sentences(*parts), parts),)
 
 
 def where_answer(subject: ClusterSubject) -> str:

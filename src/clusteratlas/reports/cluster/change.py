@@ -7,6 +7,8 @@ from clusteratlas.editions.queries.life_cycle import regions_in_stages
 from clusteratlas.numerals.numbers import rank
 from clusteratlas.reports.brief import CODE, Column, Section, Table
 from clusteratlas.reports.cluster.subject import ClusterSubject
+from clusteratlas.reports.listing import first_named
+from clusteratlas.reports.stage_words import stage_meaning
 
 GROWTH, CONCENTRATION, STAGED = "growth", "concentration", "stages"
 NAMED = 5
@@ -83,14 +85,15 @@ def read_stages(subject: ClusterSubject) -> Section | None:
         Column("named", spoken.say("col_largest")),
         Column("regions", spoken.say("col_regions"), "count", bold=True),
     )
-    return Section(STAGED, spoken.say("stages_title"), (lead,), (Table(STAGED, columns, rows),))
+    title = spoken.say("stages_title", first=staged[0]["first_year"], last=staged[0]["last_year"])
+    return Section(STAGED, title, (lead,), (Table(STAGED, columns, rows, note=spoken.say("cluster_stages_note")),))
 
 
 def _stage(subject: ClusterSubject, stage: str, rows: list[Row]) -> Row:
     spoken = subject.spoken
     return {
         "stage": spoken.say(f"stage_{stage}"),
-        "meaning": spoken.say(f"meaning_{stage}"),
+        "meaning": stage_meaning(spoken, stage),
         "regions": len(rows),
-        "named": spoken.say("comma").join(spoken.short_region(row["region"]) for row in rows[:NAMED]),
+        "named": first_named(spoken, [spoken.short_region(row["region"]) for row in rows], NAMED),
     }

@@ -11,6 +11,7 @@ from clusteratlas.reports.cluster.regions import read_map, read_regions
 from clusteratlas.reports.cluster.related import read_related
 from clusteratlas.reports.cluster.subject import ClusterSubject, read_cluster
 from clusteratlas.reports.cluster.sureness import read_industries, read_rules, read_sureness
+from clusteratlas.reports.coverage import made_of_what
 from clusteratlas.reports.frame import frame_words, warning_of
 from clusteratlas.reports.sources import read_sources
 
@@ -54,8 +55,11 @@ def _naming(subject: ClusterSubject) -> Naming:
         code=subject.code,
         title=subject.name,
         kicker=spoken.say("cluster_brief"),
-        subtitle=spoken.say("cluster_subtitle", kind=spoken.say(f"{subject.kind}_cluster"), level=subject.level_name,
-                            atlas=spoken.atlas),
+        subtitle=spoken.sentences(
+            spoken.say("cluster_subtitle", kind=spoken.say(f"{subject.kind}_cluster"), level=subject.level_name,
+                       atlas=spoken.atlas),
+            made_of_what(spoken),
+        ),
         language=spoken.language,
         year=subject.year,
         edition=manifest.identity,

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from clusteratlas.editions.edition import Row
+from clusteratlas.editions.queries.life_cycle import stage_of
 from clusteratlas.editions.queries.opportunities import candidates, regions_of
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
 from clusteratlas.reports.cluster.subject import ClusterSubject
+from clusteratlas.reports.doubts import Doubt
+from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.reasons import reasons
 
 SECTION, TABLE = "opportunities", "opportunities"
@@ -14,38 +18,51 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class NextRegions:
-    """The regions, the highest score first; `by` is the year that probabilities are for."""
+    """The regions, the highest score first; `forecast` stands behind their chances, None where there are none."""
 
     subject: ClusterSubject
     rows: list[Row]
-    by: int | None
+    forecast: Forecast | None
+
+    @property
+    def best(self) -> Row | None:
+        """The first of them that has a score."""
+        return self.rows[0] if self.rows and self.rows[0]["score"] is not None else None
 
     @property
     def answer(self) -> str:
-        """The best of them with what is missing, and its chance where that is known."""
-        spoken = self.subject.spoken
-        best = self.rows[0] if self.rows and self.rows[0]["score"] is not None else None
+        """The best of them with what is missing."""
+        spoken, best = self.subject.spoken, self.best
         if best is None:
             return spoken.say("next_none")
         subject, region = self.subject, best["region"]
         rows = candidates(subject.edition, region, subject.year)
         said = reasons(spoken, region, subject.year, rows, (subject.code,))[subject.code]
-        return spoken.sentences(spoken.say("next_best", region=best["name"]), said, self._chance(best))
+        return spoken.sentences(spoken.say("next_best", region=best["name"]), said)
 
-    def _chance(self, row: Row) -> str:
-        spoken = self.subject.spoken
-        if self.by is None or row["probability"] is None:
-            return spoken.say("chance_not_known")
-        return spoken.say("chance", share=spoken.write("share", row["probability"]), year=self.by)
+    def sure_in_words(self, best: Row) -> tuple[str, ...]:
+        """How often such forecasts came true, what speaks against the best of them, what would make it wrong."""
+        doubt = self._doubt(best)
+        return (*self._chance(best), doubt.against(), doubt.wrong())
+
+    def _doubt(self, row: Row) -> Doubt:
+        subject = self.subject
+        here = next((each for each in subject.regions if each["region"] == row["region"]), {})
+        life = stage_of(subject.edition, row["region"], subject.code) or {}
+        read = life if life and life["last_year"] <= subject.year else {}
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, read, subject.before)
+
+    def _chance(self, row: Row) -> tuple[str, ...]:
+        if self.forecast is None:
+            return (why_untested(self.subject.spoken, self.subject.level),)
+        return self.forecast.in_words(row["probability"])
 
 
 def read_next(subject: ClusterSubject) -> NextRegions:
     """The regions by the edition's first rule book; none under another, which the edition has not asked."""
     found = regions_of(subject.edition, subject.code, subject.level, subject.year) if subject.is_first else []
     rows = [row | {"name": subject.spoken.region(row["region"])} for row in found]
-    model = subject.edition.manifest.entry_model
-    by = subject.year + int(model["horizon"]) if model and model["level"] == subject.level else None
-    return NextRegions(subject, rows, by)
+    return NextRegions(subject, rows, read_forecast(subject.spoken, subject.level, subject.year, subject.is_first))
 
 
 def read_opportunities(board: NextRegions) -> Section:
@@ -54,11 +71,14 @@ def read_opportunities(board: NextRegions) -> Section:
     title = spoken.say("next_title")
     if not board.rows:
         return Section(SECTION, title, (spoken.say("next_none"),))
-    chance = (Column("probability", spoken.say("col_chance", year=board.by), "share", bold=True),) if board.by else ()
+    forecast = board.forecast
+    chance = () if forecast is None else (
+        Column("probability", spoken.say("col_chance", year=forecast.by), "share", bold=True),
+    )  # fmt: skip
     columns = (
         Column("region", spoken.say("col_code"), CODE, on_paper=False),
         Column("name", spoken.say("col_region"), bold=True),
-        Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=not board.by),
+        Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=forecast is None),
         Column("closeness_percentile", spoken.say("part_closeness"), BAR, spoken.meaning("closeness_percentile")),
         Column("gap_percentile", spoken.say("part_gap"), BAR, spoken.meaning("gap_percentile")),
         Column("employment", spoken.say("col_jobs"), "count"),
@@ -68,7 +88,9 @@ def read_opportunities(board: NextRegions) -> Section:
         *chance,
     )
     lead = spoken.say("next_lead", count=spoken.write("count", len(board.rows)), level=subject.level_name)
-    return Section(SECTION, title, (lead,), (Table(TABLE, columns, board.rows, shown=SHOWN),))
+    tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
+    note = spoken.sentences(shown_in_words(spoken, SHOWN, len(board.rows)), spoken.say("next_note"))
+    return Section(SECTION, title, (lead, tested), (Table(TABLE, columns, board.rows, shown=SHOWN, note=note),))
 
 
 def _establishments(subject: ClusterSubject) -> tuple[Column, ...]:

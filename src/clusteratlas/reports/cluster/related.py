@@ -7,6 +7,8 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, related
 from clusteratlas.reports.brief import CODE, Column, Ink, Picture, Section, Table
 from clusteratlas.reports.cluster.subject import ClusterSubject
+from clusteratlas.reports.listing import shown_in_words
+from clusteratlas.reports.relations import related_in_words
 from clusteratlas.reports.spoken import LOCAL
 
 SECTION, TABLE = "related", "related"
@@ -21,7 +23,8 @@ def read_related(subject: ClusterSubject) -> Section:
     if not found:
         return Section(SECTION, title, (spoken.say("related_local" if subject.kind == LOCAL else "no_relations"),))
     rows = [row | {"name": spoken.cluster(row["other"]), "word": _word(subject, row)} for row in found]
-    lead = spoken.say("cluster_related_lead", names=spoken.joined([row["name"] for row in rows[:3]]))
+    most = spoken.say("cluster_related_lead", names=spoken.joined([row["name"] for row in rows[:3]]))
+    lead = spoken.sentences(most, related_in_words(spoken))
     picture = Picture(
         id="network",
         alt=spoken.say("cluster_network_alt", cluster=subject.name),
@@ -37,7 +40,8 @@ def read_related(subject: ClusterSubject) -> Section:
         Column("related_share", spoken.label("related_share"), "share", spoken.meaning("related_share")),
         Column("word", spoken.say("col_relation"), CODE),
     )
-    return Section(SECTION, title, (lead,), (picture, Table(TABLE, columns, rows, shown=SHOWN)))
+    note = spoken.sentences(shown_in_words(spoken, SHOWN, len(rows)), spoken.say("related_note"))
+    return Section(SECTION, title, (lead,), (picture, Table(TABLE, columns, rows, shown=SHOWN, note=note)))
 
 
 def _word(subject: ClusterSubject, row: Row) -> str:

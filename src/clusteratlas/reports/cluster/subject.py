@@ -73,6 +73,11 @@ class ClusterSubject:
         return int(self.limits.get(RANKED, 0))
 
     @property
+    def before(self) -> int | None:
+        """The year before, if the edition has it."""
+        return self.year - 1 if self.year - 1 in self.edition.years else None
+
+    @property
     def level_name(self) -> str:
         """The level in running text."""
         return self.spoken.level(self.level)

@@ -6,6 +6,7 @@ from clusteratlas.editions.queries.strong_counts import counts_of_cluster
 from clusteratlas.reports.brief import CODE, Column, Section, Table
 from clusteratlas.reports.cluster.answers import sure_answer
 from clusteratlas.reports.cluster.subject import ClusterSubject
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.rules import title_of
 
 RULES, SURE, INDUSTRIES = "rules", "sure", "industries"
@@ -52,7 +53,8 @@ def read_sureness(subject: ClusterSubject) -> Section:
         Column("effect", spoken.say("col_effect")),
     )
     title = spoken.say("cluster_ranges_title", count=len(rows))
-    table = Table("ranges", columns, rows, title=title, shown=SHOWN)
+    note = shown_in_words(spoken, SHOWN, len(rows))
+    table = Table("ranges", columns, rows, title=title, shown=SHOWN, note=note)
     return Section(SURE, spoken.say("sure_title"), (lead,), (table,))
 
 

@@ -1,10 +1,12 @@
-"""The three answers a brief of a region opens with: what is strong, what is the best opportunity, how sure that is."""
+"""The answers a brief of a region opens with: what is strong, the best opportunity, how sure it and the figures are."""
 
+from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import Answer
 from clusteratlas.reports.region.opportunities import Board
+from clusteratlas.reports.region.stages import lives_in_words
 from clusteratlas.reports.region.subject import RegionSubject
 
-NAMED, MOST = 3, 10  # strong clusters the answer names with their figures, and in all
+NAMED, MOST = 3, 24  # strong clusters the answer names with their figures, and in all
 
 
 def read_answers(subject: RegionSubject, board: Board) -> tuple[Answer, ...]:
@@ -13,7 +15,8 @@ def read_answers(subject: RegionSubject, board: Board) -> tuple[Answer, ...]:
     return (
         Answer(say("question_strong"), strong_answer(subject)),
         Answer(say("question_opportunity"), opportunity_answer(subject, board)),
-        Answer(say("question_sure"), sure_answer(subject)),
+        *_opportunity_sure(board),
+        Answer(say("question_figures_sure"), sure_answer(subject)),
     )
 
 
@@ -28,11 +31,11 @@ def strong_answer(subject: RegionSubject) -> str:
     named = spoken.joined([_named(subject, row) for row in strong[:NAMED]])
     others = [row["name"] for row in strong[NAMED:MOST]]
     if not others:
-        return spoken.sentences(counted, spoken.say("strong_named", names=named))
+        return spoken.sentences(counted, spoken.say("strong_named", names=named), lives_in_words(subject))
     more = len(strong) - MOST
     key = "strong_others_more" if more > 0 else "strong_others"
-    told = spoken.say(key, names=spoken.joined(others) if more <= 0 else spoken.say("comma").join(others), count=more)
-    return spoken.sentences(counted, spoken.say("strong_largest", names=named), told)
+    told = spoken.say(key, names=spoken.joined(others), count=more)
+    return spoken.sentences(counted, spoken.say("strong_largest", names=named), told, lives_in_words(subject))
 
 
 def _named(subject: RegionSubject, row: dict[str, object]) -> str:
@@ -42,11 +45,19 @@ def _named(subject: RegionSubject, row: dict[str, object]) -> str:
 
 
 def opportunity_answer(subject: RegionSubject, board: Board) -> str:
-    """The best opportunity with its reasons, and how often such ones came true where that is known."""
+    """The best opportunity with its reasons."""
     spoken, best = subject.spoken, board.best
     if best is None:
         return board.why
-    return spoken.sentences(spoken.say("best", cluster=best["name"]), best["sentences"], board.chance_in_words(best))
+    return spoken.sentences(spoken.say("best", cluster=best["name"]), best["sentences"])
+
+
+def _opportunity_sure(board: Board) -> tuple[Answer, ...]:
+    """How often such forecasts came true, what speaks against this one, and what would make it wrong."""
+    if board.best is None:
+        return ()
+    parts = board.sure_in_words(board.best)
+    return (Answer(board.spoken.say("question_opportunity_sure"), board.spoken.sentences(*parts), parts),)
 
 
 def sure_answer(subject: RegionSubject) -> str:
@@ -71,7 +82,16 @@ def robust_in_words(subject: RegionSubject) -> str:
         return ""
     if strong == robust:
         return spoken.say("all_robust", count=strong)
-    names = [row["name"] for row in subject.strong if not row["robust"]]
+    names = [_borderline(subject, row) for row in subject.strong if not row["robust"]]
     if robust == 0:
-        return spoken.say("none_robust", count=strong)
+        return spoken.say("none_robust", count=strong, names=spoken.joined(names))
     return spoken.say("some_robust", robust=robust, count=strong, names=spoken.joined(names))
+
+
+def _borderline(subject: RegionSubject, row: Row) -> str:
+    """A strong cluster that a trial changes, and which: withheld figures, or a twentieth less."""
+    spoken = subject.spoken
+    if not subject.is_first:
+        return str(row["name"])
+    held = row["strong_low"] is True and row["strong_high"] is True
+    return spoken.say("named", name=row["name"], what=spoken.say("changes_by_less" if held else "changes_by_range"))

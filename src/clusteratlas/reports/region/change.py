@@ -3,6 +3,7 @@
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.dynamics import ShiftShare, shift_shares_of
 from clusteratlas.reports.brief import CODE, Block, Column, Section, Table
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.region.whole_jobs import shares_of, whole_jobs
 
@@ -23,7 +24,7 @@ def read_change(subject: RegionSubject) -> Section:
     lead = spoken.sentences(*(_sentence(subject, start, rows) for start, rows in spans.items()))
     latest = next(iter(spans))
     tables: tuple[Block, ...] = (_effects(subject, spans), _own(subject, latest, spans[latest]))
-    return Section(SECTION, title, (lead,), tables)
+    return Section(SECTION, title, (lead, spoken.say("change_nation", reference=spoken.reference)), tables)
 
 
 def _rows(subject: RegionSubject, found: ShiftShare) -> list[Row]:
@@ -77,4 +78,5 @@ def _own(subject: RegionSubject, start: int, rows: list[Row]) -> Table:
         Column("own", say("col_own"), "signed", bold=True),
     )
     ordered = sorted(rows, key=lambda row: (-abs(row["own"]), row["cluster"]))
-    return Table(TABLE, columns, ordered, title=say("change_own", year=start), shown=SHOWN)
+    note = shown_in_words(subject.spoken, SHOWN, len(ordered))
+    return Table(TABLE, columns, ordered, title=say("change_own", year=start), shown=SHOWN, note=note)

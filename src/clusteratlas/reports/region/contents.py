@@ -3,6 +3,7 @@
 from clusteratlas.editions.edition import Edition
 from clusteratlas.reports.brief import Brief, Naming, Picture
 from clusteratlas.reports.choice import Choice
+from clusteratlas.reports.coverage import made_of_what
 from clusteratlas.reports.frame import frame_words, warning_of
 from clusteratlas.reports.maps import draw_place, outlines
 from clusteratlas.reports.region.answers import read_answers
@@ -60,7 +61,9 @@ def _naming(subject: RegionSubject) -> Naming:
         code=subject.code,
         title=subject.name,
         kicker=spoken.say("region_brief"),
-        subtitle=spoken.say("region_subtitle", level=spoken.level(subject.level), atlas=spoken.atlas),
+        subtitle=spoken.sentences(
+            spoken.say("region_subtitle", level=spoken.level(subject.level), atlas=spoken.atlas), made_of_what(spoken)
+        ),
         language=spoken.language,
         year=subject.year,
         edition=manifest.identity,

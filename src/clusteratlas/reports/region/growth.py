@@ -3,8 +3,10 @@
 from clusteratlas.charts import drawable, growth_scatter, specification, to_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import Column, Ink, Picture, Section, Table
+from clusteratlas.reports.listing import first_named
 from clusteratlas.reports.region.portfolio import labelled
 from clusteratlas.reports.region.subject import RegionSubject
+from clusteratlas.reports.stage_words import why_no_stages
 
 SECTION, TABLE = "growth", "growth"
 SCATTER, NARROW = (700, 460), (328, 410)
@@ -15,9 +17,10 @@ _CORNERS = {"star": (True, True), "emerging": (False, True), "mature": (True, Fa
 def read_growth(subject: RegionSubject) -> Section:
     """The section; a sentence where there is no year to compare with."""
     spoken, drawn = subject.spoken, [dict(row) for row in drawable(labelled(subject))]
-    title = spoken.say("growth_title")
     if not drawn:
-        return Section(SECTION, title, (spoken.say("growth_none", year=subject.year),))
+        said = spoken.sentences(spoken.say("growth_none", year=subject.year), why_no_stages(spoken))
+        return Section(SECTION, spoken.say("growth_title"), (said,))
+    title = spoken.say("growth_title_years", before=subject.before, year=subject.year)
     growing = sorted((row for row in drawn if _corner(row) == "star"), key=lambda row: -row["employment"])
     names = spoken.joined([row["name"] for row in growing[:NAMED]])
     lead = spoken.say("growth_lead", count=len(growing), of=len(drawn), year=subject.before)
@@ -29,7 +32,8 @@ def read_growth(subject: RegionSubject) -> Section:
         caption=spoken.say("growth_caption"),
         has_narrow=True,
     )
-    return Section(SECTION, title, (said,), (picture, _table(subject, drawn)))
+    leads = tuple(each for each in (said, why_no_stages(spoken)) if each)
+    return Section(SECTION, title, leads, (picture, _table(subject, drawn)))
 
 
 def _corner(row: Row) -> str:
@@ -44,7 +48,7 @@ def _table(subject: RegionSubject, drawn: list[Row]) -> Table:
         Column("corner", say("col_quadrant"), bold=True),
         Column("named", say("col_largest")),
         Column("clusters", say("col_clusters"), "count"),
-        Column("employment", say("col_jobs"), "count"),
+        Column("employment", say("col_jobs_in", year=subject.year), "count"),
     )
     return Table(TABLE, columns, [_row(subject, corner, drawn) for corner in _CORNERS])
 
@@ -55,7 +59,7 @@ def _row(subject: RegionSubject, corner: str, drawn: list[Row]) -> Row:
     corner_name = spoken.say("named", name=spoken.say(f"chart_{corner}"), what=spoken.say(f"meaning_{corner}"))
     return {
         "corner": corner_name,
-        "named": spoken.say("comma").join(row["short"] for row in rows[:LISTED]),
+        "named": first_named(spoken, [row["short"] for row in rows], LISTED),
         "clusters": len(rows),
         "employment": sum(row["employment"] for row in rows),
     }

@@ -2,6 +2,7 @@
 
 from clusteratlas.numerals.numbers import rank
 from clusteratlas.reports.brief import Headline
+from clusteratlas.reports.coverage import covered_jobs
 from clusteratlas.reports.region.subject import RegionSubject
 
 
@@ -19,7 +20,7 @@ def _jobs(subject: RegionSubject) -> tuple[Headline, ...]:
     beside = "" if held is None else spoken.say("reference_share", value=spoken.write("change", held))
     traded = now["traded_growth"]
     return (
-        Headline("jobs", spoken.say("jobs_all"), now["employment"], "count", _notes(subject, since, "rank_employment")),
+        Headline("jobs", covered_jobs(spoken), now["employment"], "count", _notes(subject, since, "rank_employment")),
         Headline("traded", spoken.of_kind("jobs_traded"), now["traded_employment"], "count", of_all),
         Headline(
             "growth",

@@ -7,8 +7,10 @@ from clusteratlas.editions.atlas.opportunities import opportunities_by
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import opportunities as queries
 from clusteratlas.editions.queries import related
-from clusteratlas.numerals import numbers
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
+from clusteratlas.reports.doubts import Doubt
+from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.reasons import reasons
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.spoken import Spoken
@@ -19,32 +21,53 @@ SHOWN = 6  # candidates on paper
 
 @dataclass(frozen=True)
 class Board:
-    """All candidates, the best first, each with its sentences; `why` says why there are none."""
+    """All candidates, the best first, each with its sentences; `why` says why there are none.
 
-    spoken: Spoken
+    `forecast` stands behind their chances; it is None where there are none.
+    """
+
+    subject: RegionSubject
     rows: list[Row]
     why: str
-    by: int | None  # the year that probabilities are for
+    forecast: Forecast | None
 
     @property
     def best(self) -> Row | None:
         """The first of them that has a score."""
         return next((row for row in self.rows if row["score"] is not None), None)
 
-    def chance_in_words(self, row: Row) -> str:
-        """How likely it becomes strong, or that this is not known."""
-        if self.by is None or row["probability"] is None:
-            return self.spoken.say("chance_not_known")
-        share = self.spoken.write("share", row["probability"])
-        return self.spoken.say("chance", share=share, year=self.by)
+    def doubt_of(self, row: Row) -> Doubt:
+        """What speaks against one of them."""
+        subject = self.subject
+        here = subject.by_code.get(row["cluster"], {})
+        if not subject.is_first:
+            here = here | {"strong_low": None, "strong_high": None}  # the ends are known by the first rule book alone
+        life = subject.lives.get(row["cluster"], {})
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, subject.before)
+
+    def sure_in_words(self, row: Row) -> tuple[str, ...]:
+        """How sure it is: its chance, the test of such chances, what speaks against it, what would make it wrong."""
+        doubt = self.doubt_of(row)
+        return tuple(said for said in (*self._chance(row), doubt.against(), doubt.wrong()) if said)
+
+    @property
+    def spoken(self) -> Spoken:
+        """The edition in the language of the brief."""
+        return self.subject.spoken
+
+    def _chance(self, row: Row) -> tuple[str, ...]:
+        if self.forecast is None:
+            return (why_untested(self.spoken, self.subject.level),)
+        said = self.forecast.in_words(row["probability"])
+        ranked = [each for each in self.rows if each["score"] is not None]
+        return (*said, self.forecast.ranking_in_words(ranked))
 
 
 def read_board(subject: RegionSubject) -> Board:
     """The candidates of a region by the rule book of the brief."""
     rows = _by_first(subject) if subject.is_first else _by_other(subject)
-    model = subject.edition.manifest.entry_model if subject.is_first else {}
-    by = subject.year + int(model["horizon"]) if model else None
-    return Board(subject.spoken, rows, "" if rows else _why(subject), by)
+    forecast = read_forecast(subject.spoken, subject.level, subject.year, subject.is_first)
+    return Board(subject, rows, "" if rows else _why(subject), forecast)
 
 
 def read_opportunities(subject: RegionSubject, board: Board) -> Section:
@@ -53,44 +76,64 @@ def read_opportunities(subject: RegionSubject, board: Board) -> Section:
     title = spoken.say("opportunities_title")
     if not board.rows:
         return Section(SECTION, title, (board.why,))
-    lead = (spoken.say("opportunities_lead", count=len(board.rows)), _tested(subject, board))
+    forecast = board.forecast
+    tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
+    lead = (spoken.sentences(_counted(subject, board), spoken.say("opportunities_score")), tested)
     return Section(SECTION, title, lead, (_table(subject, board),))
 
 
-def _tested(subject: RegionSubject, board: Board) -> str:
-    """What the back-test found of the probabilities; that there was none, else."""
-    spoken = subject.spoken
-    if board.by is None:
-        return spoken.say("not_tested")
-    model = subject.edition.manifest.entry_model
-    facts = {"cases": numbers.count(model["cases"]), "entries": numbers.count(model["entries"])}
-    tested = {row["model"]: row for row in queries.backtest(subject.edition)}.get("parts-size")
-    said = spoken.say("tested", **facts, horizon=model["horizon"])
-    if tested is None or tested["auc"] is None or tested["auc_low"] is None:
-        return said
-    auc = {name: f"{tested[name]:.2f}" for name in ("auc", "auc_low", "auc_high")}
-    return spoken.sentences(said, spoken.say("tested_auc", **auc))
+def _counted(subject: RegionSubject, board: Board) -> str:
+    """How many candidates there are: those with jobs, of the clusters with jobs, and those without."""
+    here = sum(bool(row["employment"]) for row in board.rows)
+    facts = {"count": len(board.rows), "here": here, "of": len(subject.traded), "none": len(board.rows) - here}
+    return subject.spoken.say("opportunities_lead" if facts["none"] else "opportunities_lead_here", **facts)
 
 
 def _table(subject: RegionSubject, board: Board) -> Table:
-    spoken = subject.spoken
+    spoken, forecast = subject.spoken, board.forecast
     kind = board.rows[0]["reward_kind"]
-    chance = (Column("probability", spoken.say("col_chance", year=board.by), "share", bold=True),) if board.by else ()
+    chance = () if forecast is None else (
+        Column("probability", spoken.say("col_chance", year=forecast.by), "share", bold=True),
+    )  # fmt: skip
     columns = (
         Column("rank", "", "rank", absent=" "),
         Column("cluster", spoken.say("col_code"), CODE, on_paper=False),
-        Column("name", spoken.say("col_cluster"), bold=True, under="sentences"),
-        Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=not board.by),
+        Column("name", spoken.say("col_cluster"), bold=True, under="said"),
+        Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=forecast is None),
         *(Column(f"{part}_percentile", _part(spoken, part, kind), BAR, _meaning(spoken, part)) for part in PARTS),
         *(Column(part, _part(spoken, part, kind), _kind(part, kind), _meaning(spoken, part), on_paper=False)
           for part in PARTS),
         Column("employment", spoken.say("col_jobs"), "count"),
+        Column("ends", spoken.say("col_range"), "range", spoken.say("meaning_range"), on_paper=False),
         Column("location_quotient", spoken.say("col_lq"), "quotient", on_paper=False),
         Column("jobs_short", spoken.say("col_short"), "count", spoken.meaning("jobs_short")),
         *chance,
         Column("sentences", spoken.say("col_reasons"), on_paper=False),
+        Column("doubts", spoken.say("col_doubts"), on_paper=False),
     )  # fmt: skip
-    return Table(TABLE, columns, board.rows, shown=SHOWN, note=spoken.say("opportunities_note"))
+    rows = [_judged(subject, board, row) for row in board.rows]
+    notes = (
+        shown_in_words(spoken, SHOWN, len(rows)),
+        spoken.say("opportunities_note", reward=spoken.say(f"reward_note_{_reward(kind)}")),
+        spoken.say("opportunities_ranges") if any(row["ends"] for row in rows[:SHOWN]) else "",
+    )
+    return Table(TABLE, columns, rows, shown=SHOWN, note=spoken.sentences(*notes))
+
+
+def _judged(subject: RegionSubject, board: Board, row: Row) -> Row:
+    """A candidate with the range of its jobs, what speaks against it, and all that stands below it on paper."""
+    here = subject.by_code.get(row["cluster"], {})
+    low = here.get("employment_low")
+    doubts = board.doubt_of(row).against(relations=False)  # the sentences have told of those
+    return row | {
+        "ends": None if low is None else (low, here["employment_high"]),
+        "doubts": doubts,
+        "said": subject.spoken.sentences(row["sentences"], doubts),
+    }
+
+
+def _reward(kind: str) -> str:
+    return kind if kind in ("pay", "complexity") else "other"
 
 
 def _part(spoken: Spoken, part: str, kind: str) -> str:

@@ -6,8 +6,10 @@ from clusteratlas.editions.queries import peers, structure
 from clusteratlas.numerals.numbers import rank
 from clusteratlas.reports.brief import CODE, Block, Column, Section, Table
 from clusteratlas.reports.region.subject import RegionSubject
+from clusteratlas.reports.spoken import Spoken
 
 SECTION, TABLE, STRUCTURE = "peers", "peers", "structure"
+_FAR, _HIGH = 0.1, 0.25  # of the regions: whose outlook is among the last, whose complexity is among the first
 
 
 def read_peers(subject: RegionSubject) -> Section:
@@ -21,7 +23,9 @@ def read_peers(subject: RegionSubject) -> Section:
     band = Likeness()
     facts = {"level": spoken.level(subject.level), "smallest": f"{band.smallest:g}", "largest": f"{band.largest:g}"}
     lead = spoken.say("peers_lead", names=names, **facts)
-    return Section(SECTION, title, (lead,), (Table(TABLE, _columns(subject), rows), *tables))
+    return Section(
+        SECTION, title, (lead,), (Table(TABLE, _columns(subject), rows, note=spoken.say("peers_note")), *tables)
+    )
 
 
 def _row(subject: RegionSubject, row: Row) -> Row:
@@ -39,7 +43,7 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
         Column("name", say("col_region"), bold=True),
         Column("similarity", say("col_alike"), "quotient", spoken.meaning("similarity"), bold=True),
         Column("size_ratio", say("col_size"), "quotient", spoken.meaning("size_ratio")),
-        Column("employment", say("jobs_all"), "count"),
+        Column("employment", say("col_jobs"), "count"),
         *grown,
         Column("shared", say("col_shared"), CODE, say("meaning_shared")),
         Column("strong_share", say("col_strong_share"), "share", spoken.meaning("strong_share")),
@@ -59,7 +63,20 @@ def _structure(subject: RegionSubject) -> tuple[Block, ...]:
         Column("value", spoken.say("col_value"), "index", on_paper=False),
         Column("place", spoken.say("col_rank"), CODE),
     )
-    return (Table(STRUCTURE, columns, rows, title=spoken.say("structure_title", level=spoken.level(subject.level))),)
+    title = spoken.say("structure_title", level=spoken.level(subject.level))
+    return (Table(STRUCTURE, columns, rows, title=title, note=_reading(spoken, found)),)
+
+
+def _reading(spoken: Spoken, found: dict[str, Row]) -> str:
+    """How ranks and complexity are read; what a low outlook means, where a region has one."""
+    notes = [spoken.say("structure_note")]
+    outlook, complexity = (found.get(name) for name in ("complexity_outlook", "economic_complexity"))
+    if complexity:
+        notes.append(spoken.say("structure_complexity"))
+    if outlook and complexity and outlook["rank"] > (1 - _FAR) * outlook["ranked"]:
+        full = complexity["rank"] <= _HIGH * complexity["ranked"]
+        notes.append(spoken.say("outlook_low_full" if full else "outlook_low_far"))
+    return spoken.sentences(*notes)
 
 
 def _line(subject: RegionSubject, name: str, row: Row) -> Row:

@@ -6,12 +6,14 @@ from clusteratlas.charts import neighbourhood, related_network, specification, t
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import related
 from clusteratlas.reports.brief import CODE, Column, Ink, Picture, Section, Table
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.region.opportunities import Board
 from clusteratlas.reports.region.subject import RegionSubject
+from clusteratlas.reports.relations import related_in_words
 
 SECTION, TABLE = "related", "related"
 NETWORK, NARROW = (700, 390), (328, 380)
-MARKED, SHOWN = 5, 10
+MARKED, SHOWN = 5, 24
 
 
 def read_related(subject: RegionSubject, board: Board) -> Section:
@@ -33,8 +35,11 @@ def read_related(subject: RegionSubject, board: Board) -> Section:
     )
     firsts = [row for row in rows if row["place"] == 1]
     ordered = [*firsts, *(row for row in rows if row["place"] > 1)]
-    table = Table(TABLE, _columns(subject), ordered, shown=min(len(firsts), SHOWN))
-    return Section(SECTION, title, (spoken.say("related_lead"),), (picture, table))
+    shown = min(len(firsts), SHOWN)
+    note = spoken.sentences(shown_in_words(spoken, shown, len(firsts)), spoken.say("related_note"))
+    table = Table(TABLE, _columns(subject), ordered, shown=shown, note=note)
+    lead = spoken.sentences(related_in_words(spoken), spoken.say("related_reach"))
+    return Section(SECTION, title, (lead,), (picture, table))
 
 
 def _pair(subject: RegionSubject, row: Row, other: Row, strong: set[str]) -> Row:

@@ -33,9 +33,20 @@ def _note(subject: RegionSubject) -> str:
     """How many rows a document has no room for, and of how many clusters the rule book cannot say."""
     spoken, more = subject.spoken, len(subject.strong) - MOST
     notes = [spoken.say("strong_more", count=more)] if more > 0 else []
+    if len(subject.edition.manifest.books) > 1:
+        notes.append(_agreeing(subject))
     if subject.unsaid:
         notes.append(spoken.say("strong_unsaid_note", count=subject.unsaid))
     return spoken.sentences(*notes)
+
+
+def _agreeing(subject: RegionSubject) -> str:
+    """How the column of rule books that agree is read, by the first row; and of which clusters most do not."""
+    spoken, first = subject.spoken, subject.strong[0]
+    facts = {"strong_by": first["strong_by"], "judged_by": first["judged_by"], "name": first["short"]}
+    few = [row["short"] for row in subject.strong if 2 * row["strong_by"] < row["judged_by"]]
+    said = spoken.say("agree_note", **facts)
+    return spoken.sentences(said, spoken.say("agree_few", names=spoken.joined(few)) if few else "")
 
 
 def _row(row: Row) -> Row:

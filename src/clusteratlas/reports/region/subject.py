@@ -7,6 +7,7 @@ from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import regional, regions, verdicts
 from clusteratlas.editions.queries.judged import judged
+from clusteratlas.editions.queries.life_cycle import stages_in_region
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import InputError, NoSuchEntry
 from clusteratlas.reports.choice import Choice
@@ -79,6 +80,17 @@ class RegionSubject:
     def unsaid(self) -> int:
         """Of how many clusters with jobs the rule book cannot say whether they are strong."""
         return sum(row["is_ranked"] and row["strong"] is None for row in self.traded)
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """Its portfolio by cluster."""
+        return {row["cluster"]: row for row in self.clusters}
+
+    @cached_property
+    def lives(self) -> dict[str, Row]:
+        """The reading of each cluster's life, by cluster; none of a year before the last that is read."""
+        found = stages_in_region(self.edition, self.code)
+        return {code: row for code, row in found.items() if row["last_year"] <= self.year}
 
     @property
     def ranked(self) -> list[Row]:

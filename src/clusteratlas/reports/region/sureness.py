@@ -4,6 +4,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.layout import DERIVED, ESTIMATED, PUBLISHED, UNKNOWN
 from clusteratlas.editions.queries.bounds import cells_by_flag
 from clusteratlas.reports.brief import CODE, Block, Column, Section, Table
+from clusteratlas.reports.listing import shown_in_words
 from clusteratlas.reports.region.answers import known_in_words, robust_in_words
 from clusteratlas.reports.region.subject import RegionSubject
 
@@ -60,7 +61,11 @@ def _ranges(subject: RegionSubject, ranged: list[Row]) -> Table:
         Column("ends", spoken.say("col_range"), "range", spoken.say("meaning_range")),
         Column("effect", spoken.say("col_effect")),
     )
-    return Table(RANGES, columns, rows, title=spoken.say("ranges_title", count=len(rows)), shown=SHOWN)
+    jobs = sum(bool(row["employment"]) for row in subject.clusters)
+    notes = (shown_in_words(spoken, SHOWN, len(rows)), spoken.say("ranges_note"))
+    title = spoken.say("ranges_title")
+    counted = spoken.say("ranges_counted", count=len(rows), of=max(jobs, len(rows)))
+    return Table(RANGES, columns, rows, title=title, shown=SHOWN, note=spoken.sentences(counted, *notes))
 
 
 def _order(row: Row) -> tuple[bool, bool, int, str]:

@@ -1,0 +1,18 @@
+"""What is said of a list that a document has no room for whole: how many of how many it shows."""
+
+from collections.abc import Sequence
+
+from clusteratlas.reports.spoken import Spoken
+
+
+def shown_in_words(spoken: Spoken, shown: int, of: int) -> str:
+    """How many rows of how many stand on paper; nothing where all do."""
+    return spoken.say("shown_of", shown=shown, of=spoken.write("count", of)) if of > shown else ""
+
+
+def first_named(spoken: Spoken, names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are."""
+    comma = any(spoken.say("comma") in name for name in names[:most])
+    listed = spoken.say("semicolon" if comma else "comma").join(names[:most])
+    more = len(names) - most
+    return spoken.say("and_more", names=listed, count=more) if more > 0 else listed
