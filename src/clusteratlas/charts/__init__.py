@@ -17,6 +17,7 @@ from clusteratlas.charts.rendering import to_png, to_svg
 from clusteratlas.charts.scatter_layout import LEAST_EMPLOYMENT, drawable
 from clusteratlas.charts.treemap import portfolio_treemap
 from clusteratlas.charts.unit_axis import UnitAxis, count_axis, even_axis, quotient_axis
+from clusteratlas.charts.unit_bars import BarCell, BarTable, Head, unit_bars
 from clusteratlas.charts.unit_dots import DotPlot, DotRow, unit_dots
 
 __all__ = [
@@ -25,9 +26,12 @@ __all__ = [
     "PAGE",
     "PRINT",
     "QUOTIENT_CLASSES",
+    "BarCell",
+    "BarTable",
     "DotPlot",
     "DotRow",
     "Drawing",
+    "Head",
     "Palette",
     "Standing",
     "UnitAxis",
@@ -51,5 +55,6 @@ __all__ = [
     "strip_data",
     "to_png",
     "to_svg",
+    "unit_bars",
     "unit_dots",
 ]
