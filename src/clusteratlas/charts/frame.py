@@ -16,7 +16,9 @@ def chart_of(rows: Sequence[Mapping[str, Any]]) -> "alt.Chart":
     """A chart on these rows."""
     import altair as alt  # deferred: Altair takes a second to load
 
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+    data = alt.InlineData(values=[])
+    data.values = [dict(row) for row in rows]  # afterwards: Altair would hold every row against its schema
+    return alt.Chart(data)
 
 
 def encoded(chart: "alt.Chart", **channels: Any) -> "alt.Chart":
@@ -43,16 +45,35 @@ def links_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def specification(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> dict[str, Any]:
-    """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
+    """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own.
+
+    It says what `framed` says, but puts the frame around the finished specification: Altair copies all rows for every
+    part of a frame.
+    """
     # Checked where charts are tested; on a page the check would take longer than the drawing.
-    specified: dict[str, Any] = framed(chart, drawing, bool(drawing.title)).to_dict(validate=False)
-    return specified
+    specified: dict[str, Any] = chart.to_dict(validate=False)
+    theme, own = specified["config"], _configuration(drawing, bool(drawing.title))
+    specified["config"] = theme | own | {"view": theme["view"] | own["view"]}
+    return specified | ({"title": _title(drawing)} if drawing.title else {})
 
 
 def framed(
     chart: "alt.LayerChart | alt.Chart", drawing: Drawing, on_paper: bool = True
 ) -> "alt.LayerChart | alt.Chart":
     """The chart with the house's type and axes and no box around it; on paper for a notebook, with a margin."""
+    import altair as alt  # deferred: see chart_of
+
+    configuration = _configuration(drawing, on_paper)
+    held = chart.properties(title=alt.TitleParams(**_title(drawing))) if drawing.title else chart
+    view, axis, text = (configuration.pop(name) for name in ("view", "axis", "text"))
+    drawn: alt.LayerChart | alt.Chart = (
+        held.configure(**configuration).configure_view(**view).configure_axis(**axis).configure_text(**text)
+    )
+    return drawn
+
+
+def _configuration(drawing: Drawing, on_paper: bool) -> dict[str, Any]:
+    """The house's type, axes and ground."""
     palette, font = drawing.palette, FONTS[drawing.language]
     axis = {
         "labelColor": palette.ink_2,
@@ -65,29 +86,21 @@ def framed(
         "titleFontWeight": "normal",
     }
     ground, margin = (palette.paper, _MARGIN) if on_paper else ("transparent", 0)
-    held = _titled(chart, drawing).configure(background=ground, font=font, padding=margin)
-    drawn: alt.LayerChart | alt.Chart = (
-        held.configure_view(stroke=None).configure_axis(**axis).configure_text(font=font)
-    )
-    return drawn
+    whole = {"background": ground, "font": font, "padding": margin}
+    return whole | {"view": {"stroke": None}, "axis": axis, "text": {"font": font}}
 
 
-def _titled(chart: "alt.LayerChart | alt.Chart", drawing: Drawing) -> "alt.LayerChart | alt.Chart":
-    """The chart under its title and note, if it is to be taken away."""
-    import altair as alt  # deferred: see chart_of
-
-    if not drawing.title:
-        return chart
-    title = alt.TitleParams(
-        text=drawing.title,
-        subtitle=drawing.note.split("\n"),
-        anchor="start",
-        frame="bounds",
-        color=drawing.palette.ink,
-        subtitleColor=drawing.palette.ink_2,
-        fontSize=16,
-        subtitleFontSize=11,
-        subtitlePadding=5,
-        offset=14,
-    )
-    return chart.properties(title=title)
+def _title(drawing: Drawing) -> dict[str, Any]:
+    """Title and note of a chart that is taken away."""
+    return {
+        "text": drawing.title,
+        "subtitle": drawing.note.split("\n"),
+        "anchor": "start",
+        "frame": "bounds",
+        "color": drawing.palette.ink,
+        "subtitleColor": drawing.palette.ink_2,
+        "fontSize": 16,
+        "subtitleFontSize": 11,
+        "subtitlePadding": 5,
+        "offset": 14,
+    }
