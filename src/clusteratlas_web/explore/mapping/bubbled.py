@@ -46,7 +46,7 @@ def read_bubbled(edition: Edition, asked: Asked, shown: Shown, rows: list[Row]) 
         return None
     subject, measure = amount.of(shown.subject), amount.measure(shown.subject)
     if subject != shown.subject:
-        rows = mapped.figures(edition, subject.mapped, asked.level, shown.year)
+        rows = mapped.amounts(edition, subject.mapped, measure.name, asked.level, shown.year)
     subjects = {amount.of(each.subject) for each in asked.maps}
     largest = max(_largest(edition, each, measure.name, asked.level) for each in subjects)
     return Bubbled(
