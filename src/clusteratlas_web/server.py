@@ -85,11 +85,14 @@ def _kept_key(file: Path) -> str:
 def settle() -> None:
     """Loads what every page stands on, takes it out of the rounds of the garbage collector, and makes these rarer.
 
-    A round over the names of all places would halt one page in a hundred for a sixth of a second.
+    A round over the names of all places would halt one page in a hundred for a sixth of a second; the first chart of a
+    process would make its reader wait for the engine that draws it.
     """
+    from clusteratlas.charts import start_engine  # deferred: commands that serve nothing draw nothing
     from clusteratlas_web.foundation.places import places  # deferred: needs Django set up
 
     places()
+    start_engine()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*ROUNDS)

@@ -97,6 +97,7 @@ def test_no_column_or_table_is_described_that_does_not_exist() -> None:
     }
     columns |= {"location_quotient_before", "strong_regions"}  # of downloads, put together from two rows
     columns |= {"chain_side", "flow", "flow_share", "standing", "nearest_strong"}  # of the chain of a cluster
+    columns |= {"bubbles_of"}  # of a map
     assert {key for key, found in terms().items() if found.part == COLUMN} - columns == set()
     assert {key for key, found in terms().items() if found.part == TABLE} == {f"table.{name}" for name in TABLES}
 

@@ -26,7 +26,7 @@ class AtlasPages:
         pages = {
             "home": "",
             "map": f"map/?cluster={self.cluster}&level={self.level}&year={self.year}",
-            "map of classes": f"map/?cluster={self.cluster}&measure=class&jobs=100&bubbles=jobs",
+            "map of classes": f"map/?cluster={self.cluster}&measure=class&jobs=100&bubbles=jobs&region={self.region}",
             "map alone": f"map/embed/?cluster={self.cluster}",
             "regions": "regions/",
             "clusters": "clusters/",

@@ -52,7 +52,7 @@ def test_the_area_of_a_bubble_is_the_jobs(sample: Client, sample_home: Path) -> 
         part = figures[region]["employment"] / figures[top]["employment"]
         assert radius == pytest.approx(found[top][1] * part**0.5, abs=0.11)
         assert style == f"q{sum(figures[region]['location_quotient'] >= each for each in (0.5, 1, 1.5, 2.5, 5))}"
-    assert "Legend: the area of a bubble is the jobs" in text
+    assert "Area of a bubble: Jobs. One scale for all years" in text
 
 
 @pytest.mark.usefixtures("drawn")

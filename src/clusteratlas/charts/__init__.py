@@ -13,10 +13,11 @@ from clusteratlas.charts.opportunity_parts import opportunity_parts
 from clusteratlas.charts.opportunity_prospects import prospect_scatter
 from clusteratlas.charts.palette import GROWTH_CLASSES, PAGE, PRINT, QUOTIENT_CLASSES, Palette, quotient_class
 from clusteratlas.charts.reliability import reliability_diagram
-from clusteratlas.charts.rendering import to_png, to_svg
+from clusteratlas.charts.rendering import start_engine, to_png, to_svg
 from clusteratlas.charts.scatter_layout import LEAST_EMPLOYMENT, drawable
 from clusteratlas.charts.treemap import portfolio_treemap
 from clusteratlas.charts.unit_axis import UnitAxis, count_axis, even_axis, quotient_axis
+from clusteratlas.charts.unit_bars import BarCell, BarTable, Head, unit_bars
 from clusteratlas.charts.unit_dots import DotPlot, DotRow, unit_dots
 
 __all__ = [
@@ -25,9 +26,12 @@ __all__ = [
     "PAGE",
     "PRINT",
     "QUOTIENT_CLASSES",
+    "BarCell",
+    "BarTable",
     "DotPlot",
     "DotRow",
     "Drawing",
+    "Head",
     "Palette",
     "Standing",
     "UnitAxis",
@@ -48,8 +52,10 @@ __all__ = [
     "related_network",
     "reliability_diagram",
     "specification",
+    "start_engine",
     "strip_data",
     "to_png",
     "to_svg",
+    "unit_bars",
     "unit_dots",
 ]

@@ -12,6 +12,14 @@ _PLACES = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2)="[^"]*"')
 _TOO_FINE = re.compile(r"(\.\d\d)\d+")
 
 
+def start_engine() -> None:
+    """Loads what charts are specified and drawn with, so that the first chart of a process need not wait a second."""
+    import altair as alt  # deferred: that is what this is for
+
+    drawn = alt.Chart(alt.InlineData(values=[{"x": 1}])).mark_point().encode(x="x:Q")
+    to_svg(drawn.to_dict())
+
+
 def to_svg(specification: Specification) -> str:
     """The chart as SVG without inline style, so that a strict content policy lets it be drawn."""
     import vl_convert  # deferred: it starts a drawing engine

@@ -1,9 +1,11 @@
 """What is so, why, and the next step: the sentences for each failure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import singledispatch
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from django.utils.translation import gettext
 
@@ -18,6 +20,9 @@ from clusteratlas.errors import (
 from clusteratlas_web.foundation.page import Link
 
 OFFERED = 5  # ways out that a page names
+LISTED = 12  # choices that a page names of very many
+NEAREST = 3  # choices that a page offers in place of a wrong one
+_WORD = re.compile(r"[\w.-]+")  # what may be a choice; a sentence is none
 
 
 @dataclass(frozen=True)
@@ -108,8 +113,8 @@ def _explain_entry(error: NoSuchEntry, path: str) -> Explanation:
 def _explain_choice(error: UnknownChoice, path: str) -> Explanation:
     return Explanation(
         gettext("“%(value)s” is not a choice for %(argument)s") % {"value": error.value, "argument": error.argument},
-        gettext("Allowed are: %(allowed)s.") % {"allowed": _listed(error.allowed)},
-        (Link(gettext("Open the page without it"), path.partition("?")[0]),),
+        _allowed(error.allowed),
+        (*_mended(path, error), Link(gettext("Open the page without it"), _without(path, error))),
     )
 
 
@@ -134,8 +139,48 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(words) or gettext("none yet")
 
 
+def _allowed(words: list[str]) -> str:
+    """What may be chosen; of very many the first few, which the pages of menus say all of."""
+    if len(words) <= LISTED + 1:
+        return gettext("Allowed are: %(allowed)s.") % {"allowed": _listed(words)}
+    facts = {"allowed": _listed(words[:LISTED]), "count": len(words) - LISTED}
+    return gettext("Allowed are: %(allowed)s and %(count)s more.") % facts
+
+
+def _mended(path: str, error: UnknownChoice) -> tuple[Link, ...]:
+    """The same address with each of the nearest choices in place of the wrong one, where it stands in the query."""
+    if not _is_asked(path, error):
+        return ()
+    words = [each for each in error.allowed if _WORD.fullmatch(each)]
+    near = get_close_matches(str(error.value), words, n=NEAREST) or words[:1]
+    label = gettext("Open it with %(code)s")
+    return tuple(Link(label % {"code": each}, _with(path, error.argument, each)) for each in near)
+
+
+def _without(path: str, error: UnknownChoice) -> str:
+    """The same address without the wrong choice; without any where the choice does not stand in the query."""
+    return _with(path, error.argument, None) if _is_asked(path, error) else path.partition("?")[0]
+
+
+def _is_asked(path: str, error: UnknownChoice) -> bool:
+    asked = parse_qs(path.partition("?")[2]).get(error.argument, [])
+    return [each.strip() for each in asked] == [str(error.value)]
+
+
+def _with(path: str, name: str, value: str | None) -> str:
+    """An address with another value of one choice of its query, or without that choice."""
+    page, _, query = path.partition("?")
+    told = [(each, said if each != name else value) for each, said in parse_qsl(query)]
+    kept = urlencode([(each, said) for each, said in told if said is not None])
+    return f"{page}?{kept}" if kept else page
+
+
 def _instead(path: str, wrong: str, known: Iterable[str]) -> tuple[Link, ...]:
     """The same address with the wrong code replaced by each of the known ones, the nearest first."""
+    page, _, query = path.partition("?")
+    asked = [name for name, value in parse_qsl(query) if value.strip() == wrong and f"/{wrong}" not in page]
     label = gettext("Open %(code)s")
     nearest = sorted(known, key=lambda code: -SequenceMatcher(None, wrong, code).ratio())[:OFFERED]
+    if asked:
+        return tuple(Link(label % {"code": code}, _with(path, asked[0], code)) for code in nearest)
     return tuple(Link(label % {"code": code}, path.replace(f"/{wrong}", f"/{code}", 1)) for code in nearest)

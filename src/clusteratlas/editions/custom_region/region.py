@@ -1,6 +1,6 @@
 """A custom region: what it is made of, its clusters with ranks and classes, its headlines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,7 @@ class CustomRegion:
     asked: Asked
     clusters: list[Row]
     years: Years
+    said: Mapping[str, Judged]  # what the edition's first rule book says, by cluster
 
     @cached_property
     def headlines(self) -> Row:
@@ -44,7 +45,10 @@ class CustomRegion:
 
     def verdicts(self, rules: str | None = None) -> dict[str, Judged]:
         """What a rule book (the edition's first if none is named) says of every cluster it ranks, by cluster."""
-        return judged_rows(self.edition, self.asked, self.clusters, self.edition.book(rules))
+        book = self.edition.book(rules)
+        if book.name == self.edition.manifest.book.name:
+            return dict(self.said)
+        return judged_rows(self.edition, self.asked, self.clusters, book)
 
 
 def custom_region(
@@ -60,7 +64,7 @@ def custom_region(
     rows = [ranked(edition, asked, row) for row in measured(edition, asked)]
     said = judged_rows(edition, asked, rows, edition.manifest.book)
     years = headlines_of_units(edition, asked.units, asked.year)
-    return CustomRegion(edition, asked, [row | _class(said.get(row["cluster"])) for row in rows], years)
+    return CustomRegion(edition, asked, [row | _class(said.get(row["cluster"])) for row in rows], years, said)
 
 
 def judged_rows(edition: Edition, asked: Asked, rows: Sequence[Row], book: RuleBook) -> dict[str, Judged]:

@@ -8,6 +8,8 @@ from clusteratlas.editions.edition import Edition, Row
 
 ALL = ""  # the part that all clusters together are; a kind of clusters may itself be called all
 
+# Read in the order of clusters and industries: there the rows of a year stand together, while in the order of regions
+# every block holds some of every year, and fifty regions would cost as much as all.
 _CHOSEN = "(select unnest($units::varchar[]))"
 
 # A figure without ends is known exactly; one with a low end alone is open above; one that is empty may be anything.
@@ -22,7 +24,7 @@ select cluster, kind, {measures},
     count(*) filter (employment > 0)::int as units_with_jobs, count(*) filter (strong)::int as units_strong,
     arg_max(region, employment) as largest_unit, max(employment) as largest_unit_employment,
     bool_or(employment_before is null) as lacks_before
-from portfolio
+from portfolio_by_cluster
 where region in {chosen} and year = $year and subcluster is null
 group by cluster, kind order by cluster
 """
@@ -40,7 +42,7 @@ def sums_by_cluster(edition: Edition, units: Sequence[str], year: int) -> list[R
 
 _BEFORE = f"""
 with past as (
-    select region, cluster, kind, employment from portfolio
+    select region, cluster, kind, employment from portfolio_by_cluster
     where region in {_CHOSEN} and year = $year - 1 and subcluster is null),
 still as (select region from summary where year = $year)
 select p.cluster, p.kind, coalesce(sum(p.employment), 0)::bigint as employment, bool_or(s.region is null) as lost
@@ -67,7 +69,7 @@ cells as (
         case when p.employment_low is null then p.employment else p.employment_high end as high,
         p.location_quotient as quotient, p.location_quotient_low as quotient_low,
         p.location_quotient_high as quotient_high, w.employment / nullif(n.employment, 0) as scale
-    from portfolio p join nation n using (cluster) join wholes w using (part)
+    from portfolio_by_cluster p join nation n using (cluster) join wholes w using (part)
     where p.region in {_CHOSEN} and p.year = $year and p.subcluster is null),
 told as (
     select *, case when low > 0 and quotient_low > 0 then round(low * scale / quotient_low) end as most,
@@ -114,7 +116,7 @@ with members as (select industry, cluster from membership where vintage = $vinta
 country as (
     select m.industry, m.cluster, n.employment from national n join members m using (industry) where n.year = $year),
 here as (
-    select a.industry, sum(a.employment) as employment from activity a join members m using (industry)
+    select a.industry, sum(a.employment) as employment from activity_by_industry a join members m using (industry)
     where a.year = $year and a.region in {_CHOSEN} group by a.industry),
 wholes as (
     select (select sum(employment) from country) as country, (select sum(employment) from here) as here)

@@ -35,7 +35,7 @@ def headlines_of_units(edition: Edition, units: Sequence[str], year: int) -> dic
 
 _IN_CLUSTERS = f"""
 select region, cluster, employment, employment_low, employment_high, location_quotient, strong
-from portfolio
+from portfolio_by_cluster
 where region in {_CHOSEN} and year = $year and subcluster is null and employment > 0
     and cluster in (select unnest($clusters::varchar[]))
 order by region, cluster

@@ -85,6 +85,13 @@ def figures(edition: Edition, mapped: Mapped, level: str, year: int, rules: str 
     return rows if mapped.table != REGIONS else [row | _judged(edition, level, year, rules)(row) for row in rows]
 
 
+def amounts(edition: Edition, mapped: Mapped, column: str, level: str, year: int) -> list[Row]:
+    """An amount of a subject in the regions of a level that have a row in a year, with its ends where it has some."""
+    query = f"""select region, columns('^{column}(_low|_high)?$') from ({_source(edition, mapped)})
+        where year = $year order by region"""  # noqa: S608 - the names are our own
+    return edition.rows(query, mapped.values | {"level": level, "year": year})
+
+
 @lru_cache(maxsize=512)  # a map of any year has the scale of all, and an edition never changes
 def every_value(edition: Edition, mapped: Mapped, column: str, level: str) -> tuple[float, ...]:
     """The values of a column in all regions of a level and all years, from the lowest; those not known left out.

@@ -12,7 +12,7 @@ from clusteratlas_web.explore.comparing.checking import Door
 from clusteratlas_web.explore.comparing.dots import lay_dots
 from clusteratlas_web.explore.comparing.groups import NAMED, group_options
 from clusteratlas_web.explore.comparing.picking import Picker, near
-from clusteratlas_web.explore.comparing.pictures import CHART
+from clusteratlas_web.explore.comparing.pictures import charts_of
 from clusteratlas_web.explore.comparing.reading import Comparison
 from clusteratlas_web.explore.comparing.saying import (
     joined,
@@ -42,7 +42,7 @@ _METHODS = {
 
 def compare_contents(comparison: Comparison) -> dict[str, Any]:
     """The context of explore/compare.html."""
-    asked = comparison.asked
+    asked, sections = comparison.asked, _SECTIONS[comparison.asked.kind](comparison)
     shared_context = {
         "frame": frame(comparison.edition, "compare"),
         "comparison": comparison,
@@ -52,14 +52,14 @@ def compare_contents(comparison: Comparison) -> dict[str, Any]:
         "heads": list(zip(comparison.units, short_names(comparison.units), strict=True)),
         "crumbs": [Link(gettext("Compare"), asked.to.page("compare")), Link(title_of(comparison), "")],
         "notes": what_to_know(comparison),
-        "tools": _tools(comparison),
+        "tools": _tools(comparison, sections.get("changes")),
         "dots": lay_dots(comparison),
         "measure_name": measure_names()[asked.measure],
         "here": asked.address(),
         "citation": citation(comparison.edition.manifest, get_language() or "en"),
         **_choosing(comparison),
     }
-    return shared_context | _SECTIONS[asked.kind](comparison)
+    return shared_context | sections
 
 
 def _of_regions(comparison: Comparison) -> dict[str, Any]:
@@ -177,19 +177,25 @@ def _sinces(comparison: Comparison) -> list[Option]:
     return [Option(str(year), str(year), year == asked.since) for year in reversed(before)]
 
 
-def _tools(comparison: Comparison) -> dict[str, tuple[Link, ...]]:
-    """What can be taken away from each section, by table."""
+def _tools(comparison: Comparison, changes: change.Changes | None) -> dict[str, tuple[Link, ...]]:
+    """What can be taken away from each section, by table: its rows, and its chart where it has one."""
     asked = comparison.asked
     about = asked.to.page("edition")
     found = {
-        table.replace("-", "_"): table_tools(
+        _name(table): table_tools(
             asked.file("compare-table", table=table), f"{about}#{_METHODS.get(table, 'methods')}", **asked.said
         )
         for table in TABLES[asked.kind]
     }
-    rows, drawn = found["side_by_side"], chart_tools(asked.file("compare-chart", chart=CHART), **asked.said)
-    found["side_by_side"] = (*rows[:-1], *drawn, rows[-1])
+    for chart in charts_of(asked.kind):
+        if chart != change.TABLE or (changes and changes.lines):
+            rows, drawn = found[_name(chart)], chart_tools(asked.file("compare-chart", chart=chart), **asked.said)
+            found[_name(chart)] = (*rows[:-1], *drawn, rows[-1])
     return found
+
+
+def _name(table: str) -> str:
+    return table.replace("-", "_")
 
 
 def workbook_address(asked: Asked) -> str:

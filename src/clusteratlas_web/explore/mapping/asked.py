@@ -1,9 +1,8 @@
 """The choices that the address of a map makes, checked; the same choices always have the same address."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -15,17 +14,19 @@ from clusteratlas.editions.queries.mapped import parts_of
 from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.addresses import with_query
 from clusteratlas_web.explore.first_cluster import first_shown
+from clusteratlas_web.explore.mapping.bubbles import BUBBLES, OF, Amount, read_amount
 from clusteratlas_web.explore.mapping.measures import SURENESS, MapMeasure, measures_of
+from clusteratlas_web.explore.mapping.refusing import number_of, one_of, refused
 from clusteratlas_web.explore.mapping.subjects import WHOLE, MapSubject, subject_of
 
 FIRST = ("cluster", "part", "measure", "year")
 SECOND = tuple(f"{name}2" for name in FIRST)
 FILTERS = ("jobs", "quotient", "only")
 ORDERS = ("employment", "location_quotient", "employment_share", "employment_growth", "region")
-NAMES = (*FIRST, "level", "rules", *FILTERS, "bubbles", "region", "order", *SECOND, "page")
+NAMES = (*FIRST, "level", "rules", *FILTERS, BUBBLES, OF, "region", "order", *SECOND, "page")
 BEFORE = ("was", "was2")  # the clusters a form was made for: what depends on them is given up with them
 _COUNT, _NUMBER = re.compile(r"[0-9]{1,12}"), re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
-STRONG, JOBS = "strong", "jobs"
+STRONG = "strong"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Asked:
     least_jobs: int | None
     least_quotient: float | None
     only_strong: bool
-    bubbles: bool
+    bubbles: Amount | None
     region: str
     order: str
     said: Mapping[str, str]
@@ -76,34 +77,38 @@ class Asked:
 def read_asked(query: QueryDict, edition: Edition) -> Asked:
     """The choices of an address; raises UnknownChoice or NoSuchEntry for any that cannot be made."""
     given = {name: query[name].strip() for name in (*NAMES, *BEFORE) if query.get(name, "").strip()}
-    level = _one_of("level", given.get("level"), edition.manifest.levels)
+    level = one_of("level", given.get("level"), edition.manifest.levels)
     shown = _shown(edition, given, level, "")
     given = _given_up(given, shown, "")
     second = None
     if any(name in given for name in SECOND):
         second = _shown(edition, _as_first(given, shown), level, "2")
         given = _given_up(given, second, "2")
+    if any(name in given for name in BEFORE) and BUBBLES not in given:
+        given.pop(OF, None)  # a form sends all its menus, also the one that says whose bubbles there are none of
     _check_filters(given, shown)
-    jobs = _number("jobs", given.get("jobs"), _COUNT, "1000")
+    jobs = number_of("jobs", given.get("jobs"), _COUNT, "1000")
     return Asked(
         shown=shown,
         second=second,
         level=level,
-        rules=_one_of("rules", given.get("rules"), list(edition.manifest.books)),
+        rules=one_of("rules", given.get("rules"), list(edition.manifest.books)),
         least_jobs=None if jobs is None else int(jobs),
-        least_quotient=_number("quotient", given.get("quotient"), _NUMBER, "1.5"),
-        only_strong=_one_of("only", given.get("only"), ["", STRONG]) == STRONG,
-        bubbles=_one_of("bubbles", given.get("bubbles"), ["", JOBS]) == JOBS,
+        least_quotient=number_of("quotient", given.get("quotient"), _NUMBER, "1.5"),
+        only_strong=one_of("only", given.get("only"), ["", STRONG]) == STRONG,
+        bubbles=read_amount(edition, given, level, shown.year),
         region=_region(edition, given.get("region", "")),
-        order=_one_of("order", given.get("order"), _orders(shown)),
+        order=one_of("order", given.get("order"), _orders(shown)),
         said={name: given[name] for name in NAMES if name in given},
-        usual=_usual(edition, shown),
+        usual=_usual(edition, shown, second),
     )
 
 
-def _usual(edition: Edition, shown: Shown) -> dict[str, str]:
+def _usual(edition: Edition, shown: Shown, second: Shown | None) -> dict[str, str]:
     manifest = edition.manifest
     usual = {"measure": shown.measures[0].name, "year": str(manifest.latest_year), "order": shown.measure.name}
+    if second is None and not shown.subject.part:
+        usual[OF] = shown.subject.in_address
     return usual | {"level": manifest.levels[0], "rules": manifest.book.name}
 
 
@@ -115,20 +120,20 @@ def listed_clusters(edition: Edition, level: str, year: int) -> list[Row]:
 def _shown(edition: Edition, given: Mapping[str, str], level: str, number: str) -> Shown:
     named = {name: given.get(f"{name}{number}") for name in FIRST}
     latest = [str(year) for year in reversed(edition.years)]
-    year = int(_one_of(f"year{number}", named["year"], latest))
+    year = int(one_of(f"year{number}", named["year"], latest))
     listed = listed_clusters(edition, level, year)
     kinds = {row["cluster"]: row["kind"] for row in listed}
-    cluster = _one_of(f"cluster{number}", named["cluster"] or first_shown(edition, listed, level), [*kinds, WHOLE])
+    cluster = one_of(f"cluster{number}", named["cluster"] or first_shown(edition, listed, level), [*kinds, WHOLE])
     moved = given.get(f"was{number}", cluster) != cluster
     part = "" if moved else named["part"] or ""
     subject = subject_of(edition, cluster, part, kinds.get(cluster, ""), year)
     if subject is None:
         known = () if cluster == WHOLE else sum(parts_of(edition, cluster, year), ())
-        raise _refused(f"part{number}", part, known)
+        raise refused(f"part{number}", part, known)
     measures = tuple(measures_of(edition, subject.table, subject.mapped.kind))
     allowed = {each.name: each for each in measures}
     wanted = named["measure"] if not moved or named["measure"] in allowed else None
-    return Shown(subject, allowed[_one_of(f"measure{number}", wanted, list(allowed))], measures, year)
+    return Shown(subject, allowed[one_of(f"measure{number}", wanted, list(allowed))], measures, year)
 
 
 def _given_up(given: Mapping[str, str], shown: Shown, number: str) -> dict[str, str]:
@@ -170,24 +175,3 @@ def _region(edition: Edition, code: str) -> str:
     if code:
         regions.region(edition, code)
     return code
-
-
-def _number(name: str, value: str | None, form: re.Pattern[str], example: str) -> float | None:
-    if value is None:
-        return None
-    if not form.fullmatch(value):
-        raise UnknownChoice(name, value, [example])
-    return float(value)
-
-
-def _one_of(name: str, value: str | None, allowed: Sequence[str]) -> str:
-    chosen = value or allowed[0]
-    if chosen not in allowed:
-        raise _refused(name, chosen, allowed)
-    return chosen
-
-
-def _refused(name: str, value: str, allowed: Sequence[str]) -> UnknownChoice:
-    """The refusal, the nearest of what is allowed first."""
-    near = sorted(allowed, key=lambda each: -SequenceMatcher(None, value, each).ratio())
-    return UnknownChoice(name, value, near)

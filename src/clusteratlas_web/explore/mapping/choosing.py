@@ -7,15 +7,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from clusteratlas.editions import Edition
+from clusteratlas.editions.queries.custom_units import levels_of_regions
 from clusteratlas.editions.queries.mapped import parts_of
 from clusteratlas_web.explore.choices import Option
+from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.mapping.asked import FILTERS, SECOND, Asked, Shown, listed_clusters
+from clusteratlas_web.explore.mapping.bubbles import BUBBLES, amount_label, amounts_of
 from clusteratlas_web.explore.mapping.measures import SURENESS
 from clusteratlas_web.explore.mapping.subjects import WHOLE
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.wording import kind_titles, wording
 
 Groups = list[tuple[str, list[Option]]]
+_listed: Kept[list[tuple[str, str]]] = Kept(32)  # names of regions in order, for each level and language
 
 
 def written(groups: Groups) -> SafeString:
@@ -57,9 +61,13 @@ class Choosing:
     quotient: str
     only_strong: bool
     bubbles: bool
+    amounts: list[Option]
+    whose: SafeString
+    outlines: bool
     asks_quotient: bool
     asks_strong: bool
     is_filtered: bool
+    regions: SafeString
     kept: list[tuple[str, str]]
     beside: str  # the address with a second map
     alone: str  # the address without one
@@ -79,11 +87,15 @@ def lay_choosing(edition: Edition, asked: Asked, address: str, names: Naming) ->
         jobs="" if asked.least_jobs is None else str(asked.least_jobs),
         quotient=quotient,
         only_strong=asked.only_strong,
-        bubbles=asked.bubbles,
+        bubbles=asked.bubbles is not None,
+        amounts=[Option(name, amount_label(name), name == asked.said.get(BUBBLES)) for name in amounts_of(edition)],
+        whose=written(_whose(edition, asked, names)),
+        outlines=bool(asked.region),
         asks_quotient="location_quotient" in known,
         asks_strong=SURENESS in known,
         is_filtered=asked.is_filtered,
-        kept=[(name, asked.said[name]) for name in ("region", "order") if name in asked.said],
+        regions=_regions(edition, asked, names),
+        kept=[(name, asked.said[name]) for name in ("order",) if name in asked.said],
         beside="" if asked.second else asked.but(address, **_second(edition, asked)),
         alone=asked.but(address, **dict.fromkeys(SECOND)) if asked.second else "",
         unfiltered=asked.but(address, **dict.fromkeys(FILTERS)),
@@ -105,7 +117,7 @@ def _menus(edition: Edition, asked: Asked, shown: Shown, number: str, names: Nam
         number=number,
         title=titles[number],
         whole=Option(WHOLE, gettext("Regions as a whole"), whole),
-        clusters=written(_clusters(edition, asked, shown, names)),
+        clusters=written(_clusters(edition, asked.level, shown.year, shown.subject.cluster, names)),
         parts=None if whole else written(_parts(edition, shown, names)),
         measures=[Option(each.name, each.label, each == shown.measure) for each in shown.measures],
         years=[Option(str(year), str(year), year == shown.year) for year in reversed(edition.years)],
@@ -113,15 +125,37 @@ def _menus(edition: Edition, asked: Asked, shown: Shown, number: str, names: Nam
     )
 
 
-def _clusters(edition: Edition, asked: Asked, shown: Shown, names: Naming) -> Groups:
-    listed = listed_clusters(edition, asked.level, shown.year)
+def _clusters(edition: Edition, level: str, year: int, chosen: str, names: Naming) -> Groups:
+    listed = listed_clusters(edition, level, year)
     found: Groups = []
     for kind, title in kind_titles().items():
         codes = [row["cluster"] for row in listed if row["kind"] == kind]
-        options = [Option(code, names.cluster(code), code == shown.subject.cluster) for code in codes]
+        options = [Option(code, names.cluster(code), code == chosen) for code in codes]
         if options:
             found.append((title, sorted(options, key=lambda option: option.label)))
     return found
+
+
+def _regions(edition: Edition, asked: Asked, names: Naming) -> SafeString:
+    """The regions that can be outlined, by name; one of another level stays chosen until another is."""
+    named = _listed.get((edition.folder, asked.level, names.language), lambda: _named(edition, asked.level, names))
+    here = "".join(_option(Option(code, name, code == asked.region)) for name, code in named)
+    other = asked.region and asked.region not in {code for _, code in named}
+    if not other:
+        return SafeString(here)
+    elsewhere = [Option(asked.region, names.region(asked.region), True)]
+    return SafeString(_group(gettext("Of another level, and not outlined"), elsewhere) + here)
+
+
+def _named(edition: Edition, level: str, names: Naming) -> list[tuple[str, str]]:
+    return sorted((names.region(code), code) for code, each in levels_of_regions(edition).items() if each == level)
+
+
+def _whose(edition: Edition, asked: Asked, names: Naming) -> Groups:
+    """Of what bubbles can be, other than the colour: of whole regions, of any cluster."""
+    chosen = asked.bubbles.subject.in_address if asked.bubbles and asked.bubbles.subject else ""
+    whole = Option(WHOLE, gettext("Regions as a whole"), chosen == WHOLE)
+    return [(gettext("All clusters"), [whole]), *_clusters(edition, asked.level, asked.shown.year, chosen, names)]
 
 
 def _parts(edition: Edition, shown: Shown, names: Naming) -> Groups:

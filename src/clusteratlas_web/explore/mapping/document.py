@@ -17,6 +17,7 @@ TEMPLATE = Path(__file__).with_name("map.typ")
 _LEGEND = 0.2  # millimetres of a legend's pixel on paper
 # Millimetres that a map may be wide and high: upright, across the paper where it is wide, and each of two.
 _UPRIGHT, _ACROSS, _TWO = (170, 165), (190, 112), (123, 95)
+_BUBBLES = 16  # millimetres of the legend of bubbles
 _WIDE = 1.3  # times as wide as high
 
 
@@ -64,15 +65,17 @@ def _facts(panel: Panel, view: View, room: tuple[int, int]) -> dict[str, object]
     """What the template needs of a map; lengths are millimetres."""
     width, drawn = WIDTH if len(view.panels) == 1 else BESIDE, panel.map
     assert drawn is not None  # noqa: S101 - there is no document of what has no map
-    across, high = room
-    whole, legend = map_piece(panel, view.edition.folder, width), stacked(legend_pieces(drawn, width)[:-2])
+    across, high = room[0], room[1] - (_BUBBLES if drawn.sizes else 0)
+    whole = map_piece(panel, view.edition.folder, width)
+    map_width, legend_width = min(across, high * width / whole.height), min(across, width * _LEGEND)
+    legend = stacked(legend_pieces(drawn, width, map_width / legend_width)[:-2])
     return {
         "title": panel.title,
         "measure": panel.measure,
         "lead": panel.lead,
         "map": drawing(whole, width, margin=0),
-        "map_width": min(across, high * width / whole.height),
+        "map_width": map_width,
         "legend": drawing(legend, width, margin=0),
-        "legend_width": min(across, width * _LEGEND),
+        "legend_width": legend_width,
         "said": pgettext("between reasons", "; ").join(said_of(drawn)),
     }

@@ -17,7 +17,9 @@ from clusteratlas_web.explore.mapping.breaks import (
     UNSAID,
     figure_scale,
     named_scale,
+    writer,
 )
+from clusteratlas_web.explore.mapping.bubbled import Bubbled, read_bubbled
 from clusteratlas_web.explore.mapping.measures import CLASS, GRADE, GROWTH, SURENESS
 from clusteratlas_web.explore.mapping.shapes import NO_COMPARISON, NO_FIGURE, NOT_A_CANDIDATE
 from clusteratlas_web.explore.rule_choice import RuleChoice
@@ -39,6 +41,7 @@ class Figures:
     reasons: Mapping[str, str]
     scale: Scale
     regions: ClusterRegions | None
+    bubbled: Bubbled | None
 
     @cached_property
     def valued(self) -> list[Row]:
@@ -49,6 +52,16 @@ class Figures:
     def met(self) -> list[Row]:
         """Those of them that meet it: they are coloured, counted in the legend, and stand in the table."""
         return [row for row in self.valued if row[MEETS]]
+
+    def bubble_text(self, region: str) -> str:
+        """The amount of a region's bubble as it is written; nothing where it is not known."""
+        amount = self.bubbled.value(region) if self.bubbled else None
+        return "" if amount is None or self.bubbled is None else self.write_amount(amount)
+
+    def write_amount(self, amount: float) -> str:
+        """An amount of the bubbles in its unit."""
+        unit = self.bubbled.measure.unit if self.bubbled else ""
+        return writer(unit, self.edition.manifest.currency)(amount)
 
     def reason(self, row: Row) -> str:
         """Why a region has no figure."""
@@ -76,7 +89,8 @@ def read_figures(edition: Edition, asked: Asked, shown: Shown, rules: RuleChoice
     for row in rows:
         row[VALUE] = _value(row, shown, codes)
         row[MEETS] = _meets(row, asked)
-    return Figures(edition, shown, rules, asked.level, rows, _reasons(edition, asked, shown), scale, regions)
+    bubbled, reasons = read_bubbled(edition, asked, shown, rows), _reasons(edition, asked, shown)
+    return Figures(edition, shown, rules, asked.level, rows, reasons, scale, regions, bubbled)
 
 
 def _reasons(edition: Edition, asked: Asked, shown: Shown) -> Mapping[str, str]:

@@ -1,19 +1,20 @@
-"""The legend of a map as a histogram: how many regions fall in each class, and how large the bubbles are."""
+"""The legend of a map: how many regions fall in each class as a histogram, and how large the bubbles are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from clusteratlas.charts.lettering import text_width
 from clusteratlas_web.explore.labels import ViewBox, letter_size
 from clusteratlas_web.explore.scales import Scale
-from clusteratlas_web.foundation import numbers
 
 WIDE, NARROW = 560, 328  # widths of a legend's two drawings, for screens and phones
 BASE, TALLEST = 50, 34  # where its bars stand, and the height of the tallest
 LONGEST = 160  # of the bars of named classes
 _LARGEST = 0.03  # the radius of the largest bubble, of the width of the sheet
-_MAP_HEIGHT = 720  # no map is taller on a page
+_TALLEST_MAP = (720, 560)  # no map is taller on a page: one alone, one of two
+_LETTERS, _LARGER = 11, (1.1, 1.4)  # pixels of letters on phones; how much larger than on the map, below one and two
 _SIZES = (1, 0.3, 0.06)  # of the largest, the bubbles that the legend shows
 
 
@@ -76,26 +77,45 @@ class NamedClass:
 
 
 @dataclass(frozen=True)
-class Size:
-    """A bubble of the legend: how many jobs it is, and where it stands."""
+class SizeWords:
+    """How the legend of bubbles speaks: the figures, the word behind the last, what an area is, and who has none."""
 
-    jobs: str
+    write: Callable[[float], str]
+    unit: str
+    caption: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Size:
+    """A bubble of the legend: which amount it is, and where it stands."""
+
+    text: str
     radius: float
     x: float
-    y: float
     text_x: float
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """The legend of bubbles, in the units of the sheet, so that a bubble is as large as on the map."""
+    """One drawing of the legend of bubbles, in the units of the sheet, so that a bubble is as large as on the map."""
 
+    style: str
     sizes: list[Size]
     width: int
     height: float
     shown: int  # the width in pixels that it has where the map is as tall as a map may be
     letters: int
-    drop: int
+
+    @property
+    def middle(self) -> float:
+        """Where the middle of every bubble stands."""
+        return round(self.height / 2, 1)
+
+    @property
+    def drop(self) -> int:
+        """How far a line of writing lies below the middle, so that its own is level with it."""
+        return round(self.letters * 0.31)
 
 
 def lay_legends(scale: Scale, values: Sequence[float]) -> list[Legend]:
@@ -118,22 +138,31 @@ def name_classes(scale: Scale, values: Sequence[float]) -> list[NamedClass]:
     ]
 
 
-def radius_of(jobs: float, most: float, box: ViewBox) -> float:
-    """The radius of a bubble: its area is the jobs."""
-    return round(box[2] * _LARGEST * sqrt(jobs / most), 1) if most else 0
+def radius_of(amount: float, most: float, box: ViewBox) -> float:
+    """The radius of a bubble: its area is the amount."""
+    return round(box[2] * _LARGEST * sqrt(amount / most), 1) if most else 0
 
 
-def lay_sizes(most: float, box: ViewBox) -> Sizes:
-    """Three bubbles of rounded numbers of jobs, from the largest down."""
-    letters = letter_size(box)
-    counts = list(dict.fromkeys(rounded_down(most * part) for part in _SIZES if most * part >= 1))
-    largest = radius_of(most, most, box)
+def lay_sizes(most: float, box: ViewBox, words: SizeWords, maps: int) -> list[Sizes]:
+    """The two drawings of at most three bubbles of rounded amounts, from the largest down, below one map or two."""
+    amounts = list(dict.fromkeys(rounded_down(most * part) for part in _SIZES if most * part >= 1))
+    texts = [words.write(amount) for amount in amounts]
+    texts[-1:] = [f"{text} {words.unit}".rstrip() for text in texts[-1:]]
+    bubbles = [(text, radius_of(amount, most, box)) for text, amount in zip(texts, amounts, strict=True)]
+    shown = round(_TALLEST_MAP[maps - 1] * box[2] / box[3])
+    return [
+        _sizes("only-w", bubbles, round(letter_size(box) * _LARGER[maps - 1]), (box[2], shown)),
+        _sizes("only-n", bubbles, round(_LETTERS * box[2] / NARROW), (box[2], shown)),
+    ]
+
+
+def _sizes(style: str, bubbles: list[tuple[str, float]], letters: int, widths: tuple[int, int]) -> Sizes:
     x, sizes = 0.0, list[Size]()
-    for jobs in counts:
-        radius, text = radius_of(jobs, most, box), numbers.count(jobs)
-        sizes.append(Size(text, radius, x + radius, largest, x + 2 * radius + letters / 2))
-        x = sizes[-1].text_x + letters * (0.6 * len(text) + 1.5)
-    return Sizes(sizes, box[2], 2 * largest, round(_MAP_HEIGHT * box[2] / box[3]), letters, round(letters * 0.31))
+    for text, radius in bubbles:
+        sizes.append(Size(text, radius, round(x + radius, 1), round(x + 2 * radius + letters / 2, 1)))
+        x = sizes[-1].text_x + text_width(text, letters) + letters
+    height = max([1.4 * letters, *(2 * radius for _, radius in bubbles)])
+    return Sizes(style, sizes, widths[0], round(height, 1), widths[1], letters)
 
 
 def rounded_down(value: float) -> int:

@@ -13,12 +13,14 @@ from clusteratlas_web.explore.mapping.asked import Asked
 from clusteratlas_web.explore.mapping.figures import VALUE, Figures
 from clusteratlas_web.explore.mapping.measures import own_names
 from clusteratlas_web.explore.mapping.panels import Panel
+from clusteratlas_web.explore.mapping.subjects import MapSubject
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.foundation import numbers
 from clusteratlas_web.foundation.page import Link
 from clusteratlas_web.foundation.pagination import Pages, lay_pages
 
 ROWS = 15
+AMOUNT = "the amount of the bubbles"
 _REGION = "0-the-region-0"
 _WRITERS: Mapping[str, Callable[[float], str]] = {
     "employment": numbers.count,
@@ -36,14 +38,16 @@ class Column:
     explained: str
     sorted: bool
     main: bool = False
+    map: int = 0  # which of two it is of
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure as it is written, and the column that explains it."""
+    """A figure as it is written, the column that explains it, and the row that says which one it is."""
 
     text: str
     column: Column
+    row: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -110,29 +114,30 @@ def _ground(panels: list[Panel], asked: Asked, to: Addresses, names: Naming) -> 
     rules = None if subject.is_whole else figures.rules.query
     return Ground(
         panels=panels,
-        columns=_columns(panels, asked),
+        columns=_columns(panels, asked, names),
         others={row["region"]: row for row in panels[1].figures.valued} if len(panels) > 1 else {},
-        key=_key(figures),
+        key=_key(subject, figures.shown.year),
         addresses=subject.regional(to, with_query("", year=figures.shown.year, rules=rules), _REGION),
         names=names,
         region=asked.region,
     )
 
 
-def _columns(panels: list[Panel], asked: Asked) -> list[Column]:
-    """The measure of each map; of one map also jobs, the quotient, and what the table is ordered by."""
+def _columns(panels: list[Panel], asked: Asked, names: Naming) -> list[Column]:
+    """The measure of each map; of one map also its bubbles, jobs, the quotient, and what the table is ordered by."""
     if len(panels) > 1:
         return [
-            Column(VALUE, f"{_short(each)}, {each.figures.shown.year}", _explained(each.figures), at == 0, main=at == 0)
+            Column(VALUE, f"{_short(each)}, {each.figures.shown.year}", _explained(each.figures), at == 0, at == 0, at)
             for at, each in enumerate(panels)
-        ]
-    figures, shown = panels[0].figures, panels[0].figures.shown
+        ] + [_of_bubbles(each.figures, names, at) for at, each in enumerate(panels) if each.figures.bubbled]
+    figures, shown, bubbled = panels[0].figures, panels[0].figures.shown, panels[0].figures.bubbled
     main = Column(VALUE, _short(panels[0]), _explained(figures), asked.order == shown.measure.name, main=True)
     further = [name for name in ("employment", "location_quotient") if name != shown.measure.name]
     if asked.order not in (shown.measure.name, "region", *further):
         further.append(asked.order)
     table, known = shown.measures[0].table, {each.name for each in shown.measures}
-    return [main, *(_further(name, table, asked.order) for name in further if name in known)]
+    beside = [_of_bubbles(figures, names)] if bubbled and not bubbled.is_shown_by(shown) else []
+    return [main, *beside, *(_further(name, table, asked.order) for name in further if name in known)]
 
 
 def _short(panel: Panel) -> str:
@@ -149,6 +154,15 @@ def _further(name: str, table: str, order: str) -> Column:
     return Column(name, head, explained, order == name)
 
 
+def _of_bubbles(figures: Figures, names: Naming, at: int | None = None) -> Column:
+    """The amount of the bubbles; of two maps with the year."""
+    bubbled = figures.bubbled
+    assert bubbled is not None  # noqa: S101 - asked for only where there are bubbles
+    label = bubbled.amount.label(bubbled.shown, names)
+    head = label if at is None else f"{label}, {figures.shown.year}"
+    return Column(AMOUNT, head, bubbled.measure.explained, sorted=False, map=at or 0)
+
+
 def _explained(figures: Figures) -> str:
     return figures.shown.measure.explained
 
@@ -161,24 +175,33 @@ def _line(row: Row, ground: Ground) -> Line:
         full_name=ground.names.region(code),
         address=ground.addresses.replace(_REGION, code),
         selected=code == ground.region,
-        cells=[_cell(at, row, ground) for at in range(len(ground.columns))],
+        cells=[_cell(column, row, ground) for column in ground.columns],
     )
 
 
-def _cell(at: int, row: Row, ground: Ground) -> Cell:
-    column = ground.columns[at]
+def _cell(column: Column, row: Row, ground: Ground) -> Cell:
+    told = {**row, **ground.key}
     if column.name == VALUE:
-        held = row if at == 0 else ground.others.get(row["region"])
-        return Cell("" if held is None else ground.panels[at].figures.scale.write(held[VALUE]), column)
+        held = row if column.map == 0 else ground.others.get(row["region"])
+        return Cell("" if held is None else ground.panels[column.map].figures.scale.write(held[VALUE]), column, told)
+    if column.name == AMOUNT:
+        return _bubble(row["region"], column, ground.panels[column.map].figures)
     value = row.get(column.name)
-    return Cell("" if value is None else _WRITERS.get(column.name, numbers.share)(value), column)
+    return Cell("" if value is None else _WRITERS.get(column.name, numbers.share)(value), column, told)
 
 
-def _key(figures: Figures) -> dict[str, Any]:
+def _bubble(region: str, column: Column, figures: Figures) -> Cell:
+    """The amount of a region's bubble, which may be of something else than the colour."""
+    assert figures.bubbled is not None  # noqa: S101 - there is such a column only where there are bubbles
+    key = _key(figures.bubbled.subject, figures.shown.year)
+    return Cell(figures.bubble_text(region), column, {**figures.bubbled.rows.get(region, {}), **key, "region": region})
+
+
+def _key(subject: MapSubject, year: int) -> dict[str, Any]:
     """What tells which figure a cell is, for its explanation."""
-    mapped = figures.shown.subject.mapped
+    mapped = subject.mapped
     part = {"industry": mapped.code} if mapped.table == "industry" else {"subcluster": mapped.code or None}
-    return {"cluster": mapped.cluster or None, "year": figures.shown.year, **part}
+    return {"cluster": mapped.cluster or None, "year": year, **part}
 
 
 def _orders(asked: Asked, address: str) -> list[Link]:

@@ -94,6 +94,11 @@ def measures_of(edition: Edition, table: str, kind: str) -> list[MapMeasure]:
     return [_measure(name, table) for name in names]
 
 
+def amount_measure(name: str, table: str) -> MapMeasure:
+    """An amount of the edition as a measure of a subject in one of the four tables."""
+    return _measure(name, table)
+
+
 def _measure(name: str, table: str) -> MapMeasure:
     holding = "opportunities" if name in _OF_CANDIDATES else _STORED[table]
     if table == REGIONS:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from clusteratlas.editions.edition import Row
-from clusteratlas.editions.queries import mapped
 from clusteratlas.geometry import BoundaryPackage
 from clusteratlas_web.explore.addresses import Addresses, with_query
-from clusteratlas_web.explore.labels import Point, letter_size, place_labels
+from clusteratlas_web.explore.labels import Point, ViewBox, letter_size, place_labels
 from clusteratlas_web.explore.mapping.asked import Asked, Shown
 from clusteratlas_web.explore.mapping.cluster_map import dots_in
 from clusteratlas_web.explore.mapping.figures import VALUE, Figures
-from clusteratlas_web.explore.mapping.legends import lay_legends, lay_sizes, name_classes, radius_of
+from clusteratlas_web.explore.mapping.legends import Sizes, SizeWords, lay_legends, lay_sizes, name_classes, radius_of
 from clusteratlas_web.explore.mapping.region_map import RegionMap
 from clusteratlas_web.explore.mapping.shapes import (
     BARE,
@@ -25,7 +24,7 @@ from clusteratlas_web.explore.mapping.shapes import (
     counted_reasons,
     reason_texts,
 )
-from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, spread_of, title_of
+from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, size_words, spread_of, title_of
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import HATCH
 from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
@@ -60,7 +59,6 @@ class Ground:
     package: BoundaryPackage
     reasons: Mapping[str, str]
     marks: Mapping[Mark, str]
-    most: float  # jobs that the largest bubble stands for
 
     @property
     def shown(self) -> Shown:
@@ -102,6 +100,7 @@ def _lay(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> Region
     box, values = package.description.view_box, [row[VALUE] for row in met]
     codes = {row["region"] for row in drawn}
     strong = [row["region"] for row in met if ground.has_marks and row["strong"]]
+    sized = size_words(figures, names, met)
     return RegionMap(
         title=f"{title_of(figures.shown, names)}, {figures.shown.measure.label}, {figures.shown.year}",
         tip_labels="|".join(tip_labels(ground)),
@@ -122,18 +121,23 @@ def _lay(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> Region
         without_boundary=[names.region(row["region"]) for row in figures.rows if not row["has_boundary"]],
         notice=package.description.notice,
         selected=asked.region if asked.region in codes else "",
-        bubbles=_bubbles(met, ground) if asked.bubbles else [],
-        sizes=lay_sizes(ground.most, box) if asked.bubbles and ground.most else None,
+        bubbles=_bubbles(met, ground),
+        sizes=_sizes(figures, box, sized),
+        sized=sized,
         below=len(drawn) - len(grey) - len(met),
         asked=asked_in_words(asked),
         spread=spread_of(figures),
     )
 
 
+def _sizes(figures: Figures, box: ViewBox, words: SizeWords | None) -> list[Sizes]:
+    bubbled = figures.bubbled
+    return lay_sizes(bubbled.most, box, words, bubbled.maps) if bubbled and bubbled.most and words else []
+
+
 def _ground(figures: Figures, asked: Asked, to: Addresses, names: Naming, package: BoundaryPackage) -> Ground:
     shown, edition = figures.shown, figures.edition
     rules = None if shown.subject.is_whole else figures.rules.query
-    jobs = mapped.every_value(edition, shown.subject.mapped, "employment", asked.level) if asked.bubbles else ()
     return Ground(
         figures=figures,
         asked=asked,
@@ -144,7 +148,6 @@ def _ground(figures: Figures, asked: Asked, to: Addresses, names: Naming, packag
         package=package,
         reasons=reason_texts(),
         marks={mark: mark.word for mark in Mark},
-        most=jobs[-1] if jobs else 0,
     )
 
 
@@ -167,7 +170,7 @@ def _shape(row: Row, ground: Ground, stop: bool) -> Shape:
         colour=BARE if ground.asked.bubbles and row[VALUE] is not None else _colour(row, ground),
         address=ground.address(code),
         label="; ".join(filter(None, (name, figure, class_))),
-        tip=_tip(row, name, figure, class_),
+        tip=_tip(row, name, figure, class_, ground),
         stop=stop,
         pattern="" if ground.asked.bubbles else _pattern(row, ground),
     )
@@ -204,11 +207,19 @@ def _class(row: Row, ground: Ground) -> str:
 def tip_labels(ground: Ground) -> tuple[str, ...]:
     """What the figures of a tooltip are called."""
     labels = gettext("Jobs"), gettext("Location quotient"), gettext("Change since the year before"), gettext("Class")
-    return (ground.shown.measure.label, *labels)
+    return (ground.shown.measure.label, *_bubble_label(ground), *labels)
 
 
-def _tip(row: Row, name: str, figure: str, class_: str) -> str:
-    """Name, figure, jobs, quotient, growth and class; nothing further where there is no figure."""
+def _bubble_label(ground: Ground) -> tuple[str, ...]:
+    """What bubbles stand for, where a tooltip does not say it anyway."""
+    bubbled = ground.figures.bubbled
+    if bubbled is None or bubbled.is_shown_by(ground.shown):
+        return ()
+    return (bubbled.amount.label(ground.shown.subject, ground.names),)
+
+
+def _tip(row: Row, name: str, figure: str, class_: str, ground: Ground) -> str:
+    """Name, figure, the bubble's amount, jobs, quotient, growth and class; nothing further where there is no figure."""
     if row[VALUE] is None:
         return f"{name}|{figure}"
     quotient, growth = row.get("location_quotient"), row.get("employment_growth")
@@ -217,24 +228,30 @@ def _tip(row: Row, name: str, figure: str, class_: str) -> str:
         "" if quotient is None else numbers.location_quotient(quotient),
         "" if growth is None else numbers.change(growth),
     ]
-    return "|".join([name, figure, *("" if each == figure else each for each in written), class_])
+    bubble = [ground.figures.bubble_text(row["region"])] if _bubble_label(ground) else []
+    return "|".join([name, figure, *bubble, *("" if each == figure else each for each in written), class_])
 
 
 def _bubbles(met: list[Row], ground: Ground) -> list[Bubble]:
-    box = ground.package.description.view_box
-    return [
-        Bubble(
-            region=row["region"],
-            colour=ground.figures.scale.colour(row[VALUE]),
-            address=ground.address(row["region"]),
-            tip=_tip(row, ground.names.region(row["region"]), _figure(row, ground), _class(row, ground)),
-            x=ground.points[row["region"]][0],
-            y=ground.points[row["region"]][1],
-            radius=radius_of(row["employment"], ground.most, box),
-        )
-        for row in met
-        if row["employment"] and row["region"] in ground.points
-    ]
+    """A bubble for each coloured region that has some of the amount."""
+    bubbled, box = ground.figures.bubbled, ground.package.description.view_box
+    if bubbled is None:
+        return []
+    sized = [(row, bubbled.value(row["region"])) for row in met if row["region"] in ground.points]
+    return [_bubble(row, radius_of(amount, bubbled.most, box), ground) for row, amount in sized if amount]
+
+
+def _bubble(row: Row, radius: float, ground: Ground) -> Bubble:
+    code, name = row["region"], ground.names.region(row["region"])
+    return Bubble(
+        region=code,
+        colour=ground.figures.scale.colour(row[VALUE]),
+        address=ground.address(code),
+        tip=_tip(row, name, _figure(row, ground), _class(row, ground), ground),
+        x=ground.points[code][0],
+        y=ground.points[code][1],
+        radius=radius,
+    )
 
 
 def _labels(met: list[Row], ground: Ground) -> list[DrawnLabel]:

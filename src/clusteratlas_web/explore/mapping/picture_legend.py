@@ -6,19 +6,22 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from clusteratlas.charts import PRINT
 from clusteratlas.charts.lettering import text_width
-from clusteratlas_web.explore.mapping.legends import BASE, Legend, LegendClass, NamedClass, Sizes
+from clusteratlas_web.explore.mapping.legends import BASE, Legend, LegendClass, NamedClass
 from clusteratlas_web.explore.mapping.pieces import COLOURS, HIGHEST, NOTE, TEXT, Piece, lettered
 from clusteratlas_web.explore.mapping.region_map import RegionMap
 
 _ROW = 21  # pixels from one named class to the next
 
 
-def legend_pieces(drawn: RegionMap, width: float) -> list[Piece]:
-    """The histogram of the classes, the bubbles, what has no colour, and the notice of the boundaries."""
+def legend_pieces(drawn: RegionMap, width: float, beside: float = 1) -> list[Piece]:
+    """The histogram of the classes, the bubbles, what has no colour, and the notice of the boundaries.
+
+    `beside` is how much larger than the legend its map is shown, so that a bubble is as large in both.
+    """
     made = [Piece("", 10)]
     made += [_histogram(each, width) for each in drawn.legends if each.style == "only-w"]
     made += [_named_classes(drawn.classes)] if drawn.classes else []
-    made += [_sizes(drawn.sizes, drawn, width)] if drawn.sizes else []
+    made += _sizes(drawn, width, beside)
     said = pgettext("between reasons", "; ").join(said_of(drawn))
     return [
         *made,
@@ -46,6 +49,7 @@ def said_of(drawn: RegionMap) -> list[str]:
         )
         said.append(words % facts)
     said += [each.text for each in drawn.grey]
+    said += [drawn.sized.without] if drawn.sized and drawn.sized.without else []
     if drawn.hatched:
         words = ngettext(
             "hatched: %(n)s region whose class depends on withheld cells",
@@ -93,17 +97,23 @@ def _named(each: NamedClass, at: int, widest: float) -> str:
     )
 
 
-def _sizes(sizes: Sizes, drawn: RegionMap, width: float) -> Piece:
-    """The bubbles, as large as on the map."""
+def _sizes(drawn: RegionMap, width: float, beside: float) -> list[Piece]:
+    """What an area is, and the bubbles, as large as on the map."""
+    if drawn.sized is None or not drawn.sizes:
+        return []
     _, _, across, down = (int(number) for number in drawn.view_box.split())
-    scale = min(width / across, HIGHEST / down)
-    last = len(sizes.sizes) - 1
-    parts = []
-    for at, each in enumerate(sizes.sizes):
-        words = f"{each.jobs} {pgettext('in a legend', 'jobs')}" if at == last else each.jobs
-        parts.append(
-            f'<circle cx="{each.x:g}" cy="{each.y:g}" r="{each.radius:g}" fill="none" stroke="{PRINT.ink}" '
-            f'stroke-width="{0.9 / scale:g}"/><text x="{each.text_x:g}" y="{each.y + 4 / scale:g}" '
-            f'font-size="{11 / scale:g}" fill="{PRINT.ink_2}">{escape(words)}</text>'
-        )
-    return Piece(f'<g transform="translate(0,6) scale({scale:g})">{"".join(parts)}</g>', sizes.height * scale + 12)
+    scale = min(width / across, HIGHEST / down) * beside
+    sizes, x, parts = drawn.sizes[0].sizes, 1.0, []
+    high = max(2 * scale * max(each.radius for each in sizes), 1.4 * TEXT) + 2
+    for each in sizes:
+        radius = each.radius * scale
+        parts.append(_size(each.text, x + radius, radius, high / 2))
+        x += 2 * radius + text_width(each.text, TEXT) + 24
+    return [Piece("", 8), lettered(drawn.sized.caption, width, TEXT, PRINT.ink), Piece("".join(parts), high + 4)]
+
+
+def _size(text: str, x: float, radius: float, middle: float) -> str:
+    return (
+        f'<circle cx="{x:g}" cy="{middle:g}" r="{radius:g}" fill="none" stroke="{PRINT.ink}" stroke-width=".9"/>'
+        f'<text x="{x + radius + 6:g}" y="{middle + 4:g}" {_style(PRINT.ink_2)}>{escape(text)}</text>'
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from clusteratlas_web.explore.mapping.legends import Legend, NamedClass, Sizes
+from clusteratlas_web.explore.mapping.legends import Legend, NamedClass, Sizes, SizeWords
 from clusteratlas_web.explore.mapping.shapes import Bubble, Counted, DrawnLabel, Shape, written_bubbles
 from clusteratlas_web.explore.outlines import HATCH, written_outlines
 from clusteratlas_web.explore.rule_choice import RuleChoice
@@ -37,7 +37,8 @@ class RegionMap:
     selected: str
     classes: list[NamedClass] = field(default_factory=list)
     bubbles: list[Bubble] = field(default_factory=list)
-    sizes: Sizes | None = None
+    sizes: list[Sizes] = field(default_factory=list)
+    sized: SizeWords | None = None
     below: int = 0  # regions that do not meet what is asked
     asked: str = ""  # what that is
     spread: str = ""  # how the limits of the classes came about

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from clusteratlas.editions.export import chosen, geojson_bytes, with_names
 from clusteratlas.errors import UnknownChoice
 from clusteratlas_web.explore.kept import Kept
+from clusteratlas_web.explore.mapping.bubbled import Bubbled
 from clusteratlas_web.explore.mapping.contents import LABELS, TABLES, View, map_title
 from clusteratlas_web.explore.mapping.document import pdf_file, png_file, svg_file
 from clusteratlas_web.explore.mapping.figures import Figures
@@ -71,7 +72,25 @@ def _rows(figures: Figures, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     names = [measure, *(name for name in ("employment", "location_quotient", "employment_growth") if name in known)]
     ends = [f"{name}_{end}" for name in names for end in ("low", "high")]
     wanted = dict.fromkeys((*names, *ends, *marks))
-    return [{"region": row["region"]} | keys | {name: row[name] for name in wanted if name in row} for row in rows]
+    return [
+        {"region": row["region"]}
+        | keys
+        | {name: row[name] for name in wanted if name in row}
+        | _bubble(figures.bubbled, row["region"])
+        for row in rows
+    ]
+
+
+def _bubble(bubbled: Bubbled | None, region: str) -> dict[str, Any]:
+    """The amount of a region's bubble with its bounds, in columns of its own where it is of something else."""
+    if bubbled is None:
+        return {}
+    row, name = bubbled.rows.get(region, {}), bubbled.measure.name
+    found = {column: row[column] for column in (name, f"{name}_low", f"{name}_high") if column in row}
+    if not bubbled.is_of_another:
+        return {name: row.get(name)} | found
+    named = {f"{column}_of_bubbles": value for column, value in ({name: row.get(name)} | found).items()}
+    return {"bubbles_of": bubbled.subject.in_address} | named
 
 
 def _geojson(view: View) -> bytes:

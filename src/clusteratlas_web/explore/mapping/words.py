@@ -1,13 +1,18 @@
 """The words of a map: what it is about, how to read it, what is asked of its regions."""
 
-from django.utils.translation import gettext, pgettext
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext, pgettext
 
 from clusteratlas.editions import Edition
+from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import mapped
 from clusteratlas_web.explore.figure import measure_lead
 from clusteratlas_web.explore.mapping.asked import Asked, Shown
 from clusteratlas_web.explore.mapping.breaks import FIXED
+from clusteratlas_web.explore.mapping.bubbles import unit_words
 from clusteratlas_web.explore.mapping.figures import Figures
+from clusteratlas_web.explore.mapping.legends import SizeWords
 from clusteratlas_web.explore.mapping.measures import CLASS, SURENESS
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.rule_choice import RuleChoice
@@ -47,6 +52,29 @@ def asked_in_words(asked: Asked) -> str:
     if asked.only_strong:
         parts.append(pgettext("of a cluster in a region", "strong"))
     return pgettext("between names", ", ").join(parts)
+
+
+def size_words(figures: Figures, names: Naming, coloured: Sequence[Row]) -> SizeWords | None:
+    """What the legend of bubbles says; None where there are none."""
+    bubbled = figures.bubbled
+    if bubbled is None:
+        return None
+    label = bubbled.amount.label(bubbled.shown, names)
+    facts = {"amount": label}
+    one_scale = gettext("Area of a bubble: %(amount)s. One scale for all years, so years can be compared.")
+    for_both = gettext("Area of a bubble: %(amount)s. One scale for both maps and all years.")
+    missing = sum(not bubbled.value(row["region"]) for row in coloured)
+    without = ngettext(
+        "%(n)s coloured region has no bubble: nothing there, or not known",
+        "%(n)s coloured regions have no bubble: nothing there, or not known",
+        missing,
+    )
+    return SizeWords(
+        write=figures.write_amount,
+        unit=unit_words(bubbled.measure.unit),
+        caption=(for_both if bubbled.maps > 1 else one_scale) % facts,
+        without=without % {"n": missing} if missing else "",
+    )
 
 
 def spread_of(figures: Figures) -> str:

@@ -14,7 +14,7 @@ from clusteratlas_web.explore.comparing.picking import (
     start_contents,
     the_one,
 )
-from clusteratlas_web.explore.comparing.pictures import CHART, taken_dots
+from clusteratlas_web.explore.comparing.pictures import charts_of, taken_chart
 from clusteratlas_web.explore.comparing.reading import read_comparison
 from clusteratlas_web.explore.comparing.taken import taken_table
 from clusteratlas_web.explore.editions import edition_data, edition_page
@@ -63,8 +63,9 @@ def compare_table(request: HttpRequest, edition: Edition, table: str, format: st
 
 @edition_data
 def compare_chart(request: HttpRequest, edition: Edition, chart: str, format: str) -> HttpResponse:  # noqa: A002
-    """The dot plot of a comparison as a file."""
-    require_picture(chart, [CHART], format)
+    """A chart of a comparison as a file."""
     comparison = read_comparison(request, edition)
-    stem = f"{edition.manifest.identity}-compare-{comparison.asked.kind}-{comparison.asked.year}"
-    return specification_answer(taken_dots(comparison), format, stem)
+    kind = comparison.asked.kind
+    require_picture(chart, charts_of(kind), format)
+    stem = f"{edition.manifest.identity}-compare-{kind}-{chart}-{comparison.asked.year}"
+    return specification_answer(taken_chart(comparison, chart), format, stem)
