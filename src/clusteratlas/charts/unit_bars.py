@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.drawing import Drawing
+from clusteratlas.charts.frame import layered
 from clusteratlas.charts.lettering import fitted_lines, text_width
 from clusteratlas.charts.unit_marks import COLOURS, SHAPES
 
@@ -195,7 +196,7 @@ def _empty(width: int, height: int) -> "alt.LayerChart":
         .mark_point(size=_MARK, opacity=1, strokeWidth=1.6, aria=False)
         .encode(**place, fill=fill, stroke=alt.Stroke("stroke:N").scale(None), shape=alt.Shape("shape:N").scale(None)),
     ]
-    return alt.LayerChart(layer=layers, width=width, height=height)
+    return layered(layers, width, height)
 
 
 def _of(data: str) -> "alt.Chart":
