@@ -15,12 +15,15 @@ from clusteratlas.editions.parquet import stored_ratio
 from clusteratlas.editions.queries.drafted import cells_by_cluster, national_cells, own_places, strong_now
 from clusteratlas.measures.specialisation import location_quotients_against
 
-COVERED, MOVED, ADDED, LEFT = "kept", "moved", "added", "left out"
+COVERED, MOVED, ADDED, DROPPED, LEFT = "kept", "moved", "added", "dropped", "left out"
 
 
 @dataclass(frozen=True)
 class Fate:
-    """Industries with cells of their own that a draft treats in one way: how many, and their jobs in the country."""
+    """Industries with cells of their own that a draft treats in one way: how many, and their jobs in the country.
+
+    Those in no cluster of the draft are dropped where they stand in one of the edition, left out where in none.
+    """
 
     fate: str
     industries: int
@@ -87,12 +90,16 @@ def places_in(edition: Edition, draft: Definition, year: int) -> dict[str, str]:
 
 
 def _coverage(national: Mapping[str, int], before: Mapping[str, str], after: Mapping[str, str]) -> list[Fate]:
-    groups: dict[str, list[int]] = {COVERED: [], MOVED: [], ADDED: [], LEFT: []}
+    groups: dict[str, list[int]] = {COVERED: [], MOVED: [], ADDED: [], DROPPED: [], LEFT: []}
     for code, jobs in national.items():
-        old, new = before.get(code), after.get(code)
-        fate = LEFT if new is None else COVERED if old == new else ADDED if old is None else MOVED
-        groups[fate].append(jobs)
+        groups[_fate(before.get(code), after.get(code))].append(jobs)
     return [Fate(fate, len(jobs), sum(jobs)) for fate, jobs in groups.items()]
+
+
+def _fate(old: str | None, new: str | None) -> str:
+    if new is None:
+        return LEFT if old is None else DROPPED
+    return COVERED if old == new else ADDED if old is None else MOVED
 
 
 def _portfolio(
