@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -82,6 +83,7 @@ def impact(edition: Edition, draft: Definition, level: str, year: int, most: int
     return Impact(_coverage(national, before, after), clusters, _quotients(now, then, most))
 
 
+@lru_cache(maxsize=8)  # a draft and what it is made of are asked for by everything that is said of them
 def places_in(edition: Edition, draft: Definition, year: int) -> dict[str, str]:
     """The cluster of every industry of the edition's cells that the draft has a place for."""
     manifest = edition.manifest

@@ -1,4 +1,4 @@
-"""How well the clusters of a definition hold together on an edition: scores, clusters, industries that fit elsewhere."""
+"""How well the clusters of a definition hold together on an edition, and which industries would fit elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

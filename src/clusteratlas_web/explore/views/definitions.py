@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,9 +14,11 @@ from clusteratlas.classifications import nearest_code
 from clusteratlas.definitions import definition_files, load, published
 from clusteratlas.editions import Edition
 from clusteratlas.errors import NoSuchEntry
-from clusteratlas_web.explore.definitions.contents import definition_contents, draft_contents, list_contents
-from clusteratlas_web.explore.definitions.draft import DraftRefused, read_draft
+from clusteratlas_web.explore.definitions.asked import is_as_said, read_draft, view_pairs
+from clusteratlas_web.explore.definitions.contents import definition_contents, list_contents
+from clusteratlas_web.explore.definitions.drafted import draft_contents
 from clusteratlas_web.explore.definitions.editing import edited
+from clusteratlas_web.explore.definitions.refusals import DraftRefused
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.serving import served_edition
@@ -40,8 +43,14 @@ def definition_page(request: HttpRequest, edition: Edition, definition: str) -> 
 
 @edition_page
 def draft_page(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """A draft, which is its address: coverage and impact on this edition."""
+    """A draft, which is its address: coverage, impact and validation on this edition.
+
+    An address that says a draft in another way leads to the one that says it in the one way.
+    """
     draft = read_draft(request.GET, edition)
+    if not is_as_said(request.META.get("QUERY_STRING", ""), draft, request.GET):
+        query = urlencode([*draft.pairs, *view_pairs(request.GET)])
+        return redirect(f"{addresses(edition).page('definition-edit')}?{query}")
     return render(request, "explore/definition_draft.html", draft_contents(request, edition, draft))
 
 
@@ -55,10 +64,11 @@ def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponse
     if request.method != "POST":
         return redirect(page)
     try:
-        return redirect(f"{page}?{edited(request.POST, opened).query}")
+        pairs = [*edited(request.POST, opened).pairs, *view_pairs(request.POST)]
+        return redirect(f"{page}?{urlencode(pairs)}")
     except DraftRefused as error:
         draft = read_draft(request.POST, opened)
-        told = {"refused": error.said, "table": request.POST.get("table", "")}
+        told = {"refused": error.said, "entered": request.POST}
         return render(
             request, "explore/definition_draft.html", draft_contents(request, opened, draft) | told, status=400
         )
