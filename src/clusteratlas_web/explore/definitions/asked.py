@@ -19,7 +19,7 @@ from clusteratlas_web.explore.definitions.draft import (
     default_name,
 )
 from clusteratlas_web.explore.definitions.limits import LONGEST, MOST_DISSOLVED, MOST_MOVES, MOST_NEW, MOST_RENAMED
-from clusteratlas_web.explore.definitions.refusals import DraftRefused, no_origin, other_codes
+from clusteratlas_web.explore.definitions.refusals import DraftRefused, no_origin, other_codes, other_version
 
 VIEW = ("open", "level", "year")  # what else an address of a draft may choose
 
@@ -29,9 +29,11 @@ def read_draft(sent: QueryDict, edition: Edition) -> Draft:
     origin = sent.get("from") or first_origin(edition)
     if origin not in published():  # never the path of a folder: an address must not read files
         raise no_origin(origin, fitting(edition))
-    if origin not in fitting(edition):
-        spoken = edition.manifest.classification
-        raise other_codes(origin, load(origin).classification, spoken, fitting(edition))
+    base, spoken = load(origin), edition.manifest.classification
+    if base.classification != spoken:
+        raise other_codes(origin, base.classification, spoken, fitting(edition))
+    if sent.get("version", base.version) != base.version:
+        raise other_version(origin, sent["version"], base.version)
     _bounded(sent)
     draft = Draft(
         origin=origin,

@@ -73,6 +73,7 @@ def definition_contents(edition: Edition, definition: Definition) -> dict[str, A
         "industries": len(definition.membership(vintage)),
         "outside": len(definition.uncovered_industries(vintage)),
         "forked": definition.provenance.get("forked_from", ()),
+        "built": built_by(edition).get((definition.name, definition.version), []),
         "edit": f"{to.page('definition-edit')}?from={definition.name}" if fits else "",
         "crumbs": [
             Link(gettext("Clusters"), to.page("clusters")),

@@ -90,6 +90,7 @@ class Draft:
         ]
         return [
             ("from", self.origin),
+            ("version", self.base.version),
             *((name, value) for name, value in own if value),
             *(("new", BETWEEN.join((each.code, each.kind, each.names.written))) for each in self.new),
             *(("move", f"{move.industry} {move.cluster} {move.reason}") for move in self.moves),

@@ -194,4 +194,4 @@ def _save(shown: Shown) -> str:
     page = reverse("stories:save")
     view = f"{shown.page}?{urlencode([*shown.draft.pairs, *shown.view])}"
     whole = f"{page}?view={quote(view, safe='')}"
-    return whole if len(whole) <= LONGEST else page
+    return whole if len(quote(whole)) <= LONGEST else page  # the page of signing in quotes it once more

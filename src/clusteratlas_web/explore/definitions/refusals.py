@@ -43,6 +43,16 @@ def no_origin(origin: str, known: Iterable[str]) -> OriginGone:
     return OriginGone(said % facts)
 
 
+def other_version(origin: str, version: str, here: str) -> OriginGone:
+    """What an address begins from is here in another version, in which industries may stand elsewhere."""
+    facts = {"definition": origin, "version": version[:LONGEST_WORD], "here": here}
+    said = gettext(
+        "This draft begins from version %(version)s of %(definition)s, and here is version %(here)s. Begin it anew "
+        "from that: without the version in the address."
+    )
+    return OriginGone(said % facts)
+
+
 def other_codes(origin: str, stated: str, edition: str, known: Iterable[str]) -> DraftRefused:
     """The definition that an address begins from is stated for other codes than those of the edition."""
     facts = {"definition": origin, "stated": stated, "edition": edition, "known": ", ".join(known)}
