@@ -1,6 +1,6 @@
 """What an edition would show with another definition: coverage, and which clusters gain or lose strong regions."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +80,8 @@ def impact(edition: Edition, draft: Definition, level: str, year: int, most: int
     after = places_in(edition, draft, year)
     now, then = strong_now(edition, level, year), _portfolio(edition, draft, after, level, year)
     clusters = _clusters(national, (before, after), (now, then))
-    return Impact(_coverage(national, before, after), clusters, _quotients(now, then, most))
+    touched = {places[code] for places in (before, after) for code in places if before.get(code) != after.get(code)}
+    return Impact(_coverage(national, before, after), clusters, _quotients(now, then, touched, most))
 
 
 @lru_cache(maxsize=8)  # a draft and what it is made of are asked for by everything that is said of them
@@ -193,10 +194,12 @@ def _strong(portfolio: Mapping[tuple[str, str], Row]) -> dict[str, list[str]]:
     return found
 
 
-def _quotients(now: Mapping[tuple[str, str], Row], then: Mapping[tuple[str, str], Row], most: int) -> list[Row]:
+def _quotients(
+    now: Mapping[tuple[str, str], Row], then: Mapping[tuple[str, str], Row], touched: Container[str], most: int
+) -> list[Row]:
     """The regional clusters whose jobs move most, with their quotients before and after."""
     rows = []
-    for key in {*now, *then}:
+    for key in {key for of in (now, then) for key in of if key[1] in touched}:  # the jobs of the others stay
         old, new = now.get(key, _NOTHING), then.get(key, _NOTHING)
         change = new["employment"] - old["employment"]
         if change:

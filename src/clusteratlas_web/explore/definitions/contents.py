@@ -50,7 +50,8 @@ def _listed(definition: Definition, own: tuple[str, str], to: Addresses, built: 
 def definition_contents(edition: Edition, definition: Definition) -> dict[str, Any]:
     """The context of explore/definition.html."""
     to, language = addresses(edition), _language()
-    vintage = definition.vintages[-1]
+    own = edition.manifest.vintage(edition.manifest.latest_year)
+    vintage = own if own in definition.vintages else definition.vintages[-1]
     industries = Counter(place.cluster for place in definition.membership(vintage).values())
     parts = Counter(part.cluster for part in definition.subclusters)
     kinds = kind_titles()

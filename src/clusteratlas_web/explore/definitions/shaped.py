@@ -11,7 +11,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.drafted import national_cells
 from clusteratlas_web.explore.definitions.draft import Dissolved, Draft
 from clusteratlas_web.explore.naming import Naming
-from clusteratlas_web.explore.wording import TRADED, kind_titles
+from clusteratlas_web.explore.wording import TRADED, kind_name
 
 Pairs = list[tuple[str, str]]
 
@@ -75,13 +75,12 @@ def moved_rows(shown: Shown) -> list[Row]:
 
 def new_rows(shown: Shown) -> list[Row]:
     """The new clusters, each with what it holds."""
-    kinds = kind_titles()
     return [
         {
             "code": each.code,
             "names": each.names,
             "title": shown.titles[each.code],
-            "kind": kinds[each.kind],
+            "kind": kind_name(each.kind),
             "without": shown.address(shown.draft.without_new(each.code)),
             **_held(shown, shown.after, each.code),
         }
