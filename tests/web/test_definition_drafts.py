@@ -368,6 +368,16 @@ def test_the_misplaced_fit_better_where_the_page_says(browser: Client, japan: Pa
         assert float(own.replace("−", "-")) < float(other.replace("−", "-"))
 
 
+@pytest.mark.parametrize("root", ["eu/2014.1", "jp/2014.1", "de/2024.1"])
+@pytest.mark.parametrize("language", ["", "/zh-hans"])
+def test_every_atlas_has_drafts_with_a_score(several: Client, root: str, language: str) -> None:
+    asked = several.get(f"{language}/{root}/definitions/edit/")
+    answer = several.get(asked.headers["Location"])
+    assert answer.status_code == 200
+    assert re.search(r"<dd>[\d.]+%</dd>", answer.text)
+    assert f'<html lang="{"zh-Hans" if language else "en"}"' in answer.text
+
+
 def test_every_pair_of_a_list_is_told_apart() -> None:
     """Two drafts with other changes have other addresses: nothing of a draft is left out of it."""
     from clusteratlas_web.explore.definitions.draft import Draft, InBoth, NewCluster, Rename

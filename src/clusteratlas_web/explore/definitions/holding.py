@@ -19,7 +19,7 @@ from clusteratlas_web.explore.region.exact import exactly
 
 MISPLACED = 5  # industries of a changed cluster that are named
 DECIMALS = 3
-_alike: Kept[Likeness] = Kept(3)  # the similarities of a thousand industries are 60 MB
+_alike: Kept[Likeness] = Kept(2)  # four similarities of a thousand industries are 80 MB
 _bases: Kept[Standing | None] = Kept(8)
 _drafts: Kept[Standing | None] = Kept(32)
 
