@@ -22,7 +22,8 @@ PAGES = {
     "cluster brief": f"{EDITION}clusters/plastics/brief/",
     "definitions": f"{EDITION}definitions/",
     "definition": f"{EDITION}definitions/us-benchmark/",
-    "draft of a definition": f"{EDITION}definitions/edit/?from=us-benchmark&move=336411+automotive+Near&open=plastics",
+    "draft of a definition": f"{EDITION}definitions/edit/?from=us-benchmark"
+    "&new=cells%7Ctraded%7CCells%7C%E7%94%B5%E6%B1%A0&move=335911+cells+Near&dissolve=tobacco+-+Small&dissolve=footwear+apparel+Small&open=plastics",
     "custom regions": f"{EDITION}custom-regions/?units=metro-39900.48620",
     "custom region": f"{EDITION}custom-regions/region/?units=metro-17140.39900.48620&name=Three+cities",
     "clusters": f"{EDITION}clusters/",

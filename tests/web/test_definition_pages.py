@@ -14,7 +14,7 @@ from clusteratlas.definitions import load, published, read_definition
 
 ROOT = "/us/2019.1/definitions/"
 EDIT = f"{ROOT}edit/"
-FORK = f"{EDIT}?from=us-benchmark"
+FORK = f"{EDIT}?from=us-benchmark&version=2016.2"
 MOVE = "&move=336411+automotive+The+suppliers+are+the+same"
 HOSTILE = "<script>alert(1)</script>"
 

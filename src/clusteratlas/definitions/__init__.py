@@ -12,6 +12,7 @@ from clusteratlas.definitions.outliers import Reassignment, reassign_outliers
 from clusteratlas.definitions.published import load, published
 from clusteratlas.definitions.reading import read_definition
 from clusteratlas.definitions.related import RelationRules, membership_by_kind, related_clusters
+from clusteratlas.definitions.reshaping import add_cluster, describe, dissolve_cluster, kinds_of
 from clusteratlas.definitions.resolving import check_codes, deciding_codes, place_of, places_over
 from clusteratlas.definitions.searching import Configuration, Finding, Search, Space, search
 from clusteratlas.definitions.similarity import (
@@ -46,6 +47,7 @@ __all__ = [
     "Uncovered",
     "Validation",
     "Wish",
+    "add_cluster",
     "average",
     "check_codes",
     "checksum",
@@ -55,8 +57,11 @@ __all__ = [
     "deciding_codes",
     "define",
     "definition_files",
+    "describe",
+    "dissolve_cluster",
     "fork",
     "group",
+    "kinds_of",
     "link_origin",
     "links",
     "load",

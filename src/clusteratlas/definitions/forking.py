@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from clusteratlas.definitions.definition import Definition, Place, Texts
@@ -40,7 +41,7 @@ def fork(definition: Definition, name: str, version: str = "1", titles: Texts | 
     if (name, version) == (definition.name, definition.version):
         raise InputError(f"{name} {version} is what it would be forked from. Choose another name or version.")
     own = {"en": f"{definition.titles['en']} ({name})", "zh-hans": f"{definition.titles['zh-hans']}（{name}）"}
-    origin = {"definition": definition.name, "version": definition.version, "checksum": checksum(definition)}
+    origin = {"definition": definition.name, "version": definition.version, "checksum": _checksum(definition)}
     return replace(
         definition,
         name=name,
@@ -92,6 +93,11 @@ def name_cluster(definition: Definition, cluster: str, names: Texts, short_names
         definition.cluster(cluster), names=MappingProxyType(dict(names)), short_names=MappingProxyType(dict(short))
     )
     return replace(definition, clusters=tuple(named if each.code == cluster else each for each in definition.clusters))
+
+
+@lru_cache(maxsize=8)  # a definition is forked again and again while somebody edits a draft of it
+def _checksum(definition: Definition) -> str:
+    return checksum(definition)
 
 
 def _place(definition: Definition, move: Move) -> str:

@@ -51,6 +51,11 @@ def current_manifests() -> list[Manifest]:
     return [_manifest(current_folder(atlas)) for atlas in served_atlases()]
 
 
+def served_manifests() -> list[Manifest]:
+    """The manifests of all editions of all atlases."""
+    return [_manifest(folder) for atlas in home().atlases() for folder in edition_folders(home(), atlas)]
+
+
 def boundaries(edition: Edition) -> BoundaryPackage | None:
     """The edition's boundaries, if it was built with some."""
     return _boundaries(edition.folder)

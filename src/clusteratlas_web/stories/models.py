@@ -9,7 +9,7 @@ from clusteratlas_web.foundation.names import Name, in_words
 from clusteratlas_web.stories.states import PUBLISHED, STORY
 
 MOST_STEPS = 30
-LONGEST_ADDRESS = 2_000
+LONGEST_ADDRESS = 4_000  # a draft of a definition stands whole in its address
 
 
 class Story(Versioned):

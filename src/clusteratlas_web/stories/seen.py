@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from django.http import QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from clusteratlas.editions import Edition
 from clusteratlas.editions.queries import clusters, industries, regions
 from clusteratlas.errors import NotFoundError
 from clusteratlas_web.explore.comparing.asked import KINDS
+from clusteratlas_web.explore.definitions.asked import read_draft
+from clusteratlas_web.explore.definitions.draft import Draft
+from clusteratlas_web.explore.definitions.drafted import title_of
+from clusteratlas_web.explore.definitions.refusals import DraftRefused
 from clusteratlas_web.explore.naming import Naming, naming
 from clusteratlas_web.explore.serving import boundaries, served_edition
 from clusteratlas_web.foundation.refusals import Refusal
@@ -25,6 +30,8 @@ NO_EDITION = gettext_noop(
 )
 TOO_LONG = gettext_noop("The address is too long to be kept: at most %(most)s characters.")
 GONE = gettext_noop("The address leads nowhere: its atlas, edition, region, cluster or industry is not here.")
+NO_DRAFT = gettext_noop("The draft that the address says cannot be made here, or not any more: %(why)s")
+DRAFT = "definition-edit"
 
 # What a page shows first, as a chart of its own.
 CHARTS = {
@@ -65,7 +72,8 @@ def canonical(address: str) -> str:
         raise NoView(NO_EDITION)
     if "format" in match.kwargs:
         raise NoView(NO_VIEW)
-    _opened(match)
+    edition = _opened(match)
+    _draft(match, parts.query, edition)
     return f"{path}?{parts.query}" if parts.query else path
 
 
@@ -76,8 +84,9 @@ def seen(address: str) -> Seen:
     edition = _opened(match)
     query = f"?{parts.query}" if parts.query else ""
     here = reverse(f"explore:{match.url_name}", kwargs=match.kwargs)
-    picture = _picture(match, parts, edition)
-    return Seen(f"{here}{query}", _name(match, naming(edition)), edition.manifest.identity, picture)
+    names, draft = naming(edition), _draft(match, parts.query, edition)
+    name = _name(match, names) if draft is None else _name_of_draft(draft, names)
+    return Seen(f"{here}{query}", name, edition.manifest.identity, _picture(match, parts, edition))
 
 
 def _split(address: str) -> SplitResult:
@@ -122,6 +131,21 @@ FOUND: Mapping[str, Callable[[Edition, str], object]] = {
     "cluster": clusters.cluster,
     "industry": industries.industry,
 }
+
+
+def _draft(match: ResolverMatch, query: str, edition: Edition) -> Draft | None:
+    """The draft of a definition that a view shows; raises NoView where it cannot be made any more."""
+    if match.url_name != DRAFT:
+        return None
+    try:
+        return read_draft(QueryDict(query), edition)
+    except DraftRefused as error:
+        raise NoView(NO_DRAFT, why=error.said) from error
+
+
+def _name_of_draft(draft: Draft, names: Naming) -> str:
+    facts = {"atlas": names.atlas, "title": title_of(draft, get_language() or "en")}
+    return gettext("%(atlas)s: draft of a definition, %(title)s") % facts
 
 
 def _name(match: ResolverMatch, names: Naming) -> str:

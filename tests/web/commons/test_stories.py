@@ -64,7 +64,7 @@ def test_a_view_is_kept_without_host_and_language(address: str, kept: str) -> No
         (f"{WICHITA}portfolio.csv", NO_VIEW),
         ("/us/2019.1/regions/us-metro-99999/", None),
         ("/us/2031.1/map/", None),
-        (f"{WICHITA}?x={'x' * 2000}", None),
+        (f"{WICHITA}?x={'x' * 4000}", None),
     ],
 )
 def test_what_is_no_view_is_refused_with_the_reason(address: str, why: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from clusteratlas.definitions.similarity.averaging import average, average_kernel
 from clusteratlas.definitions.similarity.input_output import input_output_kernel
-from clusteratlas.definitions.similarity.kinds import KINDS, similarity
+from clusteratlas.definitions.similarity.kinds import KINDS, linked, similarity
 from clusteratlas.definitions.similarity.local_correlation import local_correlation_kernel
 from clusteratlas.definitions.similarity.matrix import SimilarityMatrix
 from clusteratlas.definitions.similarity.occupations import occupation_kernel
@@ -15,6 +15,7 @@ __all__ = [
     "average",
     "average_kernel",
     "input_output_kernel",
+    "linked",
     "local_correlation_kernel",
     "occupation_kernel",
     "similarities",

@@ -102,31 +102,41 @@ def _of_regions(frame: Frame, value: str, kernel: Kernel) -> Frame:
     )
 
 
-def _of_flows(frame: Frame) -> Frame:
+def linked(frame: Frame, kind: str) -> SimilarityMatrix:
+    """The similarity of a frame of links, of the kind `input-output` or `occupation`, as a matrix and not as rows."""
+    return LINKED[kind](frame)
+
+
+def _of_flows(frame: Frame) -> SimilarityMatrix:
     table = FLOWS.check(to_arrow(frame))
     industries = _codes(table, "industry", "other")
     flows = np.zeros((len(industries), len(industries)))
     flows[industries.encode(table["industry"]), industries.encode(table["other"])] = table["value"].to_numpy()
-    return like(frame, SimilarityMatrix.of_kernel(industries, input_output_kernel(flows)).table())
+    return SimilarityMatrix.of_kernel(industries, input_output_kernel(flows))
 
 
-def _of_staff(frame: Frame) -> Frame:
+def _of_staff(frame: Frame) -> SimilarityMatrix:
     table = STAFF.check(to_arrow(frame))
     occupations, industries = _codes(table, "occupation"), _codes(table, "industry")
     staff = np.zeros((len(occupations), len(industries)))
     cells = occupations.encode(table["occupation"]), industries.encode(table["industry"])
     staff[cells] = table["employment"].to_numpy()
-    return like(frame, SimilarityMatrix.of_kernel(industries, occupation_kernel(staff)).table())
+    return SimilarityMatrix.of_kernel(industries, occupation_kernel(staff))
+
+
+def _of_links(frame: Frame, kind: str) -> Frame:
+    return like(frame, linked(frame, kind).table())
 
 
 def _codes(table: pa.Table, *columns: str) -> Coding:
     return Coding.of(str(code) for column in columns for code in table[column].unique().to_pylist())
 
 
+LINKED: dict[str, Callable[[Frame], SimilarityMatrix]] = {"input-output": _of_flows, "occupation": _of_staff}
 KINDS: dict[str, Callable[[Frame], Frame]] = {
     "lc-employment": partial(_of_regions, value="employment", kernel=local_correlation_kernel),
     "lc-establishments": partial(_of_regions, value="establishments", kernel=local_correlation_kernel),
     "coagglomeration": partial(_of_regions, value="employment", kernel=coagglomeration_kernel),
-    "input-output": _of_flows,
-    "occupation": _of_staff,
+    "input-output": partial(_of_links, kind="input-output"),
+    "occupation": partial(_of_links, kind="occupation"),
 }

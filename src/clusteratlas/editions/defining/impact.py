@@ -1,7 +1,8 @@
 """What an edition would show with another definition: coverage, and which clusters gain or lose strong regions."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -15,12 +16,15 @@ from clusteratlas.editions.parquet import stored_ratio
 from clusteratlas.editions.queries.drafted import cells_by_cluster, national_cells, own_places, strong_now
 from clusteratlas.measures.specialisation import location_quotients_against
 
-COVERED, MOVED, ADDED, LEFT = "kept", "moved", "added", "left out"
+COVERED, MOVED, ADDED, DROPPED, LEFT = "kept", "moved", "added", "dropped", "left out"
 
 
 @dataclass(frozen=True)
 class Fate:
-    """Industries with cells of their own that a draft treats in one way: how many, and their jobs in the country."""
+    """Industries with cells of their own that a draft treats in one way: how many, and their jobs in the country.
+
+    Those in no cluster of the draft are dropped where they stand in one of the edition, left out where in none.
+    """
 
     fate: str
     industries: int
@@ -76,9 +80,11 @@ def impact(edition: Edition, draft: Definition, level: str, year: int, most: int
     after = places_in(edition, draft, year)
     now, then = strong_now(edition, level, year), _portfolio(edition, draft, after, level, year)
     clusters = _clusters(national, (before, after), (now, then))
-    return Impact(_coverage(national, before, after), clusters, _quotients(now, then, most))
+    touched = {places[code] for places in (before, after) for code in places if before.get(code) != after.get(code)}
+    return Impact(_coverage(national, before, after), clusters, _quotients(now, then, touched, most))
 
 
+@lru_cache(maxsize=8)  # a draft and what it is made of are asked for by everything that is said of them
 def places_in(edition: Edition, draft: Definition, year: int) -> dict[str, str]:
     """The cluster of every industry of the edition's cells that the draft has a place for."""
     manifest = edition.manifest
@@ -87,12 +93,16 @@ def places_in(edition: Edition, draft: Definition, year: int) -> dict[str, str]:
 
 
 def _coverage(national: Mapping[str, int], before: Mapping[str, str], after: Mapping[str, str]) -> list[Fate]:
-    groups: dict[str, list[int]] = {COVERED: [], MOVED: [], ADDED: [], LEFT: []}
+    groups: dict[str, list[int]] = {COVERED: [], MOVED: [], ADDED: [], DROPPED: [], LEFT: []}
     for code, jobs in national.items():
-        old, new = before.get(code), after.get(code)
-        fate = LEFT if new is None else COVERED if old == new else ADDED if old is None else MOVED
-        groups[fate].append(jobs)
+        groups[_fate(before.get(code), after.get(code))].append(jobs)
     return [Fate(fate, len(jobs), sum(jobs)) for fate, jobs in groups.items()]
+
+
+def _fate(old: str | None, new: str | None) -> str:
+    if new is None:
+        return LEFT if old is None else DROPPED
+    return COVERED if old == new else ADDED if old is None else MOVED
 
 
 def _portfolio(
@@ -184,10 +194,12 @@ def _strong(portfolio: Mapping[tuple[str, str], Row]) -> dict[str, list[str]]:
     return found
 
 
-def _quotients(now: Mapping[tuple[str, str], Row], then: Mapping[tuple[str, str], Row], most: int) -> list[Row]:
+def _quotients(
+    now: Mapping[tuple[str, str], Row], then: Mapping[tuple[str, str], Row], touched: Container[str], most: int
+) -> list[Row]:
     """The regional clusters whose jobs move most, with their quotients before and after."""
     rows = []
-    for key in {*now, *then}:
+    for key in {key for of in (now, then) for key in of if key[1] in touched}:  # the jobs of the others stay
         old, new = now.get(key, _NOTHING), then.get(key, _NOTHING)
         change = new["employment"] - old["employment"]
         if change:

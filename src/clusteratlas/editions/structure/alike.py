@@ -7,13 +7,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from clusteratlas.definitions import link_origin, links, related_clusters
-from clusteratlas.definitions.similarity import SimilarityMatrix, local_correlation_kernel, similarity
+from clusteratlas.definitions.similarity import SimilarityMatrix, linked, local_correlation_kernel
 from clusteratlas.editions.structure.levels import LevelYear
 from clusteratlas.measures import region_share_kernel
 from clusteratlas.tables import Coding
 
 LEAST_REGIONS = 20  # a correlation over fewer regions says next to nothing
-_COLOCATED = {"lc-employment": "employment", "lc-establishments": "establishments"}
+COLOCATED = {"lc-employment": "employment", "lc-establishments": "establishments"}
 _LINKED = {"input-output": "us-input-output", "occupation": "us-occupations"}
 
 
@@ -22,7 +22,7 @@ def related(here: LevelYear, classification: str, vintage: str) -> pa.Table | No
 
     Links by trade and by occupations count where the year speaks the language they are stated in.
     """
-    similarities = _colocation(here) | _links(classification, vintage)
+    similarities = _colocation(here) | similarity_links(classification, vintage)
     return related_clusters(similarities, _members(here)) if similarities else None
 
 
@@ -42,7 +42,7 @@ def _colocation(here: LevelYear) -> dict[str, SimilarityMatrix]:
         return {}
     codes = np.array(here.industries.codes)[here.traded]
     figures = {
-        kind: here.figures[measure][:, here.traded] for kind, measure in _COLOCATED.items() if _has(here, measure)
+        kind: here.figures[measure][:, here.traded] for kind, measure in COLOCATED.items() if _has(here, measure)
     }
     industries = Coding(tuple(codes.tolist()))
     return {kind: SimilarityMatrix.of_kernel(industries, _of_shares(values)) for kind, values in figures.items()}
@@ -56,7 +56,8 @@ def _of_shares(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return local_correlation_kernel(np.nan_to_num(region_share_kernel(values)))
 
 
-def _links(classification: str, vintage: str) -> dict[str, SimilarityMatrix]:
+def similarity_links(classification: str, vintage: str) -> dict[str, SimilarityMatrix]:
+    """How alike industries are by trade and by occupations; none where the vintage speaks another language."""
     spoken = {kind: link_origin(name) for kind, name in _LINKED.items()}
     fitting = [kind for kind, of in spoken.items() if (of.classification, of.vintage) == (classification, vintage)]
     return {kind: _by_links(kind) for kind in fitting}
@@ -64,4 +65,4 @@ def _links(classification: str, vintage: str) -> dict[str, SimilarityMatrix]:
 
 @cache
 def _by_links(kind: str) -> SimilarityMatrix:
-    return SimilarityMatrix.of(similarity(links(_LINKED[kind]), kind))
+    return linked(links(_LINKED[kind]), kind)

@@ -1,5 +1,9 @@
 """Definitions of clusters: the list, one in full, a draft with what it would change, and the draft's files."""
 
+import io
+import zipfile
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -7,16 +11,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clusteratlas.classifications import nearest_code
-from clusteratlas.definitions import load, published
+from clusteratlas.definitions import definition_files, load, published
 from clusteratlas.editions import Edition
 from clusteratlas.errors import NoSuchEntry
-from clusteratlas_web.explore.definitions.archive import packed_files
-from clusteratlas_web.explore.definitions.contents import definition_contents, draft_contents, list_contents
-from clusteratlas_web.explore.definitions.draft import DraftRefused, read_draft
+from clusteratlas_web.explore.definitions.asked import is_as_said, read_draft, view_pairs
+from clusteratlas_web.explore.definitions.contents import definition_contents, list_contents
+from clusteratlas_web.explore.definitions.drafted import draft_contents
 from clusteratlas_web.explore.definitions.editing import edited
+from clusteratlas_web.explore.definitions.refusals import DraftRefused
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.serving import served_edition
+
+_FIRST = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive, whenever it is asked for
 
 
 @edition_page
@@ -36,8 +43,14 @@ def definition_page(request: HttpRequest, edition: Edition, definition: str) -> 
 
 @edition_page
 def draft_page(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """A draft, which is its address: coverage and impact on this edition."""
+    """A draft, which is its address: coverage, impact and validation on this edition.
+
+    An address that says a draft in another way leads to the one that says it in the one way.
+    """
     draft = read_draft(request.GET, edition)
+    if not is_as_said(request.META.get("QUERY_STRING", ""), draft, request.GET):
+        query = urlencode([*draft.pairs, *view_pairs(request.GET)])
+        return redirect(f"{addresses(edition).page('definition-edit')}?{query}")
     return render(request, "explore/definition_draft.html", draft_contents(request, edition, draft))
 
 
@@ -51,10 +64,11 @@ def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponse
     if request.method != "POST":
         return redirect(page)
     try:
-        return redirect(f"{page}?{edited(request.POST, opened).query}")
+        pairs = [*edited(request.POST, opened).pairs, *view_pairs(request.POST)]
+        return redirect(f"{page}?{urlencode(pairs)}")
     except DraftRefused as error:
         draft = read_draft(request.POST, opened)
-        told = {"refused": error.said, "table": request.POST.get("table", "")}
+        told = {"refused": error.said, "entered": request.POST}
         return render(
             request, "explore/definition_draft.html", draft_contents(request, opened, draft) | told, status=400
         )
@@ -64,6 +78,10 @@ def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponse
 def draft_files(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The draft as the folder that `clusteratlas build --definition` takes, in an archive."""
     draft = read_draft(request.GET, edition)
-    response = HttpResponse(packed_files(draft), content_type="application/zip")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(definition_files(draft.definition).items()):
+            archive.writestr(zipfile.ZipInfo(f"{draft.name}/{name}", _FIRST), text)
+    response = HttpResponse(content.getvalue(), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{draft.name}.zip"'
     return response
