@@ -6,6 +6,8 @@ import os
 import secrets
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from clusteratlas.errors import NotFoundError
@@ -16,6 +18,7 @@ KEY_FILE = "secret-key"
 MOST_PROCESSES = 4  # unless the operator says so: each opens the editions for itself
 # The garbage collector's rounds, by objects made and kept; benchmarks/commons_organisations.py shows what they save.
 ROUNDS = (20_000, 50, 100)
+FIRST_PAGES = 1.0  # seconds that whoever waits for the server has it alone
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -99,6 +102,25 @@ def settle() -> None:
     atexit.register(gc.unfreeze)
 
 
+def warm_beside(after: float = FIRST_PAGES) -> Thread:
+    """Makes what the search rests on in a thread of its own, once the first pages had their turn."""
+
+    def make() -> None:
+        sleep(after)
+        from django.db import connection  # deferred, as what follows: what it loads would hold up the start
+
+        from clusteratlas_web.search.warming import warm
+
+        try:
+            warm()
+        finally:
+            connection.close()
+
+    thread = Thread(target=make, name="search", daemon=True)
+    thread.start()
+    return thread
+
+
 def _application() -> Any:
     from gunicorn.app.base import BaseApplication
 
@@ -120,6 +142,7 @@ def _application() -> Any:
 
             prepare_database()
             settle()
+            warm_beside()
             return application
 
     return Platform

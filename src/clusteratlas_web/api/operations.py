@@ -10,6 +10,7 @@ from clusteratlas_web.api.atlas import (  # noqa: F401
     comparison,
     custom_region,
     definitions,
+    drafts,
     strength,
     maps,
     charts,

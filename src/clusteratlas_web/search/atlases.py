@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import open_folder
@@ -14,12 +15,12 @@ from clusteratlas_web.foundation.places import atlas_name, places
 
 def atlas_indexes(atlas: str = "") -> list[Index]:
     """The indexes of the current editions, of one atlas if one is named."""
-    return [edition_index(_edition(each.folder)) for name, each in places().atlases.items() if atlas in ("", name)]
+    return [_index_of(each.folder) for name, each in places().atlases.items() if atlas in ("", name)]
 
 
 def indexes_by_atlas() -> dict[str, Index]:
     """The index of each atlas's current edition."""
-    return {name: edition_index(_edition(each.folder)) for name, each in places().atlases.items()}
+    return {name: _index_of(each.folder) for name, each in places().atlases.items()}
 
 
 def atlas_thing(hit: Hit) -> FoundThing:
@@ -42,6 +43,15 @@ def _in_atlas(thing: FoundThing, hit: Hit) -> FoundThing:
 def _at(hit: Hit) -> tuple[Edition, Addresses]:
     here = places().atlases[hit.entry.thing]
     return _edition(here.folder), Addresses(here.atlas, here.edition)
+
+
+def _index_of(folder: Path) -> Index:
+    """The index of an edition; a question that comes while it is made waits for it and does not make it again."""
+    with _making:
+        return edition_index(_edition(folder))
+
+
+_making = Lock()
 
 
 @lru_cache(maxsize=32)

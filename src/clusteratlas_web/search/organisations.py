@@ -17,9 +17,10 @@ from clusteratlas.editions.search.words import forms
 from clusteratlas_web.foundation.places import folded
 from clusteratlas_web.registry.models import Organisation, Posting
 from clusteratlas_web.registry.postings import NONE, Numbers, both, either, packed, read, without
-from clusteratlas_web.registry.queries.directory import BY_NAME, SHORTEST_BEGINNING, Found, page_of
+from clusteratlas_web.registry.queries.directory import SHORTEST_BEGINNING
 from clusteratlas_web.registry.queries.index import MOST_ENDINGS, having
 from clusteratlas_web.registry.states import VERIFIED
+from clusteratlas_web.search.name_order import in_name_order
 
 RENEWED = 600  # seconds for which the words of a new name may not yet be suggested for a misspelled one
 NAME, TEXT = "name", "text"
@@ -40,7 +41,7 @@ class Organisations:
         found: list[int] = []
         for part in self.parts:
             if stop > 0 and start < len(part):
-                found += page_of(Found(part, NONE), BY_NAME, max(start, 0), min(stop, len(part)))
+                found += in_name_order(part, max(start, 0), min(stop, len(part)))
             start, stop = start - len(part), stop - len(part)
         return found
 

@@ -13,10 +13,15 @@ from clusteratlas_web.designations.queries.designations import named
 from clusteratlas_web.designations.queries.register import levels
 from clusteratlas_web.designations.states import DESIGNATION as LIFE
 from clusteratlas_web.explore.found_things import FoundThing
+from clusteratlas_web.foundation.places import region_name
 from clusteratlas_web.foundation.wording import worded
 from clusteratlas_web.programmes.named import country_name, programme_named
 from clusteratlas_web.programmes.words import LEVELS
-from clusteratlas_web.registry.directory_page import entries
+from clusteratlas_web.registry.models import Organisation
+from clusteratlas_web.registry.profile_page import label_of
+from clusteratlas_web.registry.queries.directory import in_order
+from clusteratlas_web.registry.queries.names import name_in
+from clusteratlas_web.registry.words import KINDS
 from clusteratlas_web.search.atlases import atlas_thing
 from clusteratlas_web.search.commons import (
     SCHEME,
@@ -40,10 +45,15 @@ def shown(kind: str, hits: Sequence[Hit]) -> list[FoundThing]:
 
 
 def shown_organisations(numbers: list[int]) -> list[FoundThing]:
-    """Organisations by their numbers."""
-    return [
-        _thing(ORGANISATION, each.name, each.address, _joined(each.kind, str(each.region))) for each in entries(numbers)
-    ]
+    """Organisations by their numbers: their names, what they are and where."""
+    wanted = Organisation.objects.only("slug", "kind").prefetch_related("names", "regions")
+    return [_organisation(each) for each in in_order(numbers, wanted)]
+
+
+def _organisation(each: Organisation) -> FoundThing:
+    region = next(iter(each.regions.all()), None)
+    where = _joined(label_of(KINDS, each.kind), str(region_name(region.region)) if region else "")
+    return _thing(ORGANISATION, name_in(each), reverse("registry:organisation", args=(each.slug,)), where)
 
 
 def _programmes(numbers: list[int]) -> dict[Any, FoundThing]:
