@@ -29,7 +29,7 @@ Times = dict[str, list[float]]
 def visit(home: str, atlas: str, of_each: int, rate: float, seconds: float) -> dict[str, Any]:
     """Milliseconds of first visits and of visits at a rate, by sort, with the bytes sent and the server's memory."""
     asked = addresses(home, atlas, of_each)
-    with _server(Path(home)) as (port, process):
+    with server(Path(home)) as (port, process):
         cold, sent = _first(port, asked)
         others = Others()
         warm = _at_rate(port, asked, rate, seconds)
@@ -37,7 +37,7 @@ def visit(home: str, atlas: str, of_each: int, rate: float, seconds: float) -> d
 
 
 @contextmanager
-def _server(home: Path) -> Iterator[tuple[int, int]]:
+def server(home: Path) -> Iterator[tuple[int, int]]:
     """A server of `clusteratlas serve` on a free port, with no page kept from before; its port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -46,12 +46,12 @@ def _server(home: Path) -> Iterator[tuple[int, int]]:
         file.unlink()
     command = [str(Path(sys.executable).with_name("clusteratlas")), "serve", "--home", str(home), "--port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=os.environ | UNLIMITED, **quiet) as server:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=os.environ | UNLIMITED, **quiet) as process:  # type: ignore[call-overload]
         try:
             _wait(port)
-            yield port, server.pid
+            yield port, process.pid
         finally:
-            server.terminate()
+            process.terminate()
 
 
 def _wait(port: int) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,8 @@ def code(page: Page, language: str) -> str:
 
 def ran(*command: str) -> str:
     """What a program prints."""
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=QUICK).stdout
+    wide = os.environ | {"COLUMNS": "200"}  # a terminal in which no column is left out
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=QUICK, env=wide).stdout
 
 
 def regions_of(edition: Edition, cluster: str) -> dict[str, str]:
@@ -41,7 +43,7 @@ def test_the_lines_for_curl_give_the_figures(page: Page, sample_edition: Edition
     first, second = (line for line in lines.splitlines() if line.startswith("curl "))
     cluster = first.partition("/clusters/")[2].partition("/")[0]
     shell = shutil.which("sh") or "sh"
-    rows = csv.DictReader(io.StringIO(ran(shell, "-c", f"{first} --silent")))
+    rows = csv.DictReader(io.StringIO(ran(shell, "-c", f"{first} --silent").removeprefix("\ufeff")))
     assert {row["region"]: row["employment"] for row in rows} == regions_of(sample_edition, cluster)
     headers = ran(shell, "-c", f"{second} --silent")
     tag = next(line.partition(": ")[2] for line in headers.splitlines() if line.lower().startswith("etag: "))
