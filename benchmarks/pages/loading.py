@@ -53,8 +53,9 @@ def run(folder: Path, small: bool, rounds: int) -> Report:
     return Report(
         "Pages in a browser",
         "Chromium without a window, 1440 pixels wide, a new profile for each visit, on the machine of the server. "
-        "Bytes are what travels, packed, with headings. Idle: everything is loaded, the largest part is painted and the last "
-        f"long task of the scripts is done. The middle of {3 * rounds} visits; the server has drawn each page before.",
+        "Bytes are what travels, packed, with headings. Idle: everything is loaded, the largest part is painted and "
+        f"the last long task of the scripts is done. The middle of {3 * rounds} visits; the server has drawn each page "
+        "before.",
         visits(_home(folder), 1 if small else 3 * rounds),
     )
 

@@ -1,4 +1,4 @@
-"""A wrong address before a reader: what is so, why, and the next step, which works; the longest reach the server too."""
+"""A wrong address before a reader: what is so, why, and the next step, which works; long ones are answered too."""
 
 from urllib.error import HTTPError
 from urllib.request import urlopen

@@ -1,6 +1,5 @@
 """No figure is only drawn: every chart stands beside a table, or leads to one, on every page."""
 
-import pytest
 from playwright.sync_api import Page
 from tests.browser.places import PAGES
 
@@ -15,8 +14,8 @@ WITHOUT_TABLE = """() => {
     .filter((one) => one.matches("svg, :has(svg)") && !one.closest("[aria-hidden=true], table"))
     .filter((one) => {
       const section = one.closest("section");  // or the one that follows
-      const around = [one.closest("section, figure"), section, section?.nextElementSibling, one.closest(".grid, .brief")];
-      return !around.some(hasTable);
+      const near = [one.closest("section, figure"), section, section?.nextElementSibling, one.closest(".grid, .brief")];
+      return !near.some(hasTable);
     })
     .map((one) => one.getAttribute("aria-label").slice(0, 80));
 }"""
