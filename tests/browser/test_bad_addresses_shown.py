@@ -13,8 +13,13 @@ from tests.browser.places import EDITION, WICHITA
 WRONG = {
     "a code": (f"{EDITION}regions/us-metro-48621/", 404, "There is no region “us-metro-48621”", WICHITA),
     "a year": (f"{WICHITA}?year=1871", 400, "“1871” is not a choice for year", WICHITA),
-    "an edition": ("/us/2017.1/map/", 404, "There is no edition “2017.1”", f"{EDITION}map/"),
-    "no page": (f"{CHINESE.prefix}{EDITION}nowhere/%22%3E%3Cscript%3E", 404, "此地址没有页面", f"{CHINESE.prefix}/"),
+    "an edition": ("/us/2017.1/map/", 404, "Atlas “us” has no edition “2017.1”", f"{EDITION}map/"),
+    "no page": (
+        f"{CHINESE.prefix}{EDITION}nowhere/%22%3E%3Cscript%3E",
+        404,
+        "此地址没有页面",
+        f"{CHINESE.prefix}{EDITION}",
+    ),
 }
 TEN_THOUSAND = [f"{number:05}" for number in range(10_000)]
 
@@ -28,7 +33,8 @@ def test_the_page_says_what_is_wrong_and_leads_on(browser: Browser, server: str,
         assert answer is not None
         assert answer.status == status
         expect(page.locator("h1")).to_contain_text(said)
-        look(page, f"wrong-{what.replace(' ', '-')}")
+        if what == "a code":
+            look(page, "wrong")
         page.locator("main .acts a").first.click()
         assert page.url.removeprefix(server) == leads_to
         expect(page.locator("h1")).not_to_contain_text(said)
