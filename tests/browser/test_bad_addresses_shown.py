@@ -9,6 +9,7 @@ from tests.browser.commons.reading import CHINESE
 from tests.browser.looking import look
 from tests.browser.places import EDITION, WICHITA
 
+CHINESE_EDITION = f"{CHINESE.prefix}{EDITION}"
 # What is asked for, the status, what the page says, and where its first link leads.
 WRONG = {
     "a code": (f"{EDITION}regions/us-metro-48621/", 404, "There is no region “us-metro-48621”", WICHITA),
