@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import building, complexity, defining, large, pages, points, quotients, selection, serving, withheld
+from benchmarks.pages import loading
 from benchmarks.report import Report
 
 
@@ -25,6 +26,7 @@ BENCHMARKS = (
     Benchmark(
         "serving", "the ten busiest pages and API answers of a server, first visits and fifty a second", serving.run
     ),
+    Benchmark("loading", "pages in real Chromium: bytes that travel and time until idle", loading.run),
     Benchmark("withheld", "withheld cells bounded and estimated, beside class midpoints", withheld.run),
     Benchmark("define", "clusters found from metropolitan figures, beside the benchmark definition", defining.run),
     Benchmark("traded", "traded and local industries by rule, beside the benchmark definition", defining.run_traded),

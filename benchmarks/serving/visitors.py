@@ -33,10 +33,10 @@ def visit(home: str, atlas: str, of_each: int, rate: float, seconds: float) -> d
     `rate`: the same server, so many visits a second.
     """
     place, asked = Path(home), addresses(home, atlas, of_each)
-    _forget(place)
-    with _server(place) as (port, _):
+    forget(place)
+    with server(place) as (port, _):
         never, sent = _first(port, asked)
-    with _server(place) as (port, process):
+    with server(place) as (port, process):
         drawn, _ = _first(port, asked)
         others = Others()
         at_rate = _at_rate(port, asked, rate, seconds)
@@ -44,27 +44,27 @@ def visit(home: str, atlas: str, of_each: int, rate: float, seconds: float) -> d
     return {"never": never, "drawn": drawn, "rate": at_rate, **facts}
 
 
-def _forget(home: Path) -> None:
+def forget(home: Path) -> None:
     """Removes the pages that are kept from before."""
     for file in (home / "cache" / "pages").glob("*/*"):
         file.unlink()
 
 
 @contextmanager
-def _server(home: Path) -> Iterator[tuple[int, int]]:
+def server(home: Path) -> Iterator[tuple[int, int]]:
     """A server of `clusteratlas serve` on a free port; its port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(Path(sys.executable).with_name("clusteratlas")), "serve", "--home", str(home), "--port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=os.environ | UNLIMITED, **quiet) as server:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=os.environ | UNLIMITED, **quiet) as process:  # type: ignore[call-overload]
         try:
             _wait(port)
-            yield port, server.pid
+            yield port, process.pid
         finally:
-            server.terminate()
-            server.wait(PATIENCE)
+            process.terminate()
+            process.wait(PATIENCE)
 
 
 def _wait(port: int) -> None:

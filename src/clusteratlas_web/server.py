@@ -19,6 +19,8 @@ MOST_PROCESSES = 4  # unless the operator says so: each opens the editions for i
 # The garbage collector's rounds, by objects made and kept; benchmarks/commons_organisations.py shows what they save.
 ROUNDS = (20_000, 50, 100)
 FIRST_PAGES = 1.0  # seconds that whoever waits for the server has it alone
+# Characters of an address: a region of its own may name a thousand units, and ten thousand are refused with a page.
+LONGEST_ADDRESS = 131_072
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -53,6 +55,7 @@ def serve(
         "workers": processes or min(os.cpu_count() or 1, MOST_PROCESSES),
         "threads": threads,
         "worker_class": "gthread",
+        "limit_request_line": LONGEST_ADDRESS,
         "control_socket_disable": True,  # it would stand in the operator's own folder, outside the home
     }
     with worker_beside(home) if work else nullcontext():
@@ -123,6 +126,10 @@ def warm_beside(after: float = FIRST_PAGES) -> Thread:
 
 def _application() -> Any:
     from gunicorn.app.base import BaseApplication
+    from gunicorn.http import message
+
+    # gunicorn takes no larger limit than this, and none at all would let an address fill the memory.
+    message.MAX_REQUEST_LINE = LONGEST_ADDRESS + 1
 
     class Platform(BaseApplication):  # type: ignore[misc]
         """gunicorn with options from Python instead of a file or the command line."""

@@ -1,4 +1,4 @@
-"""Who supplies a cluster and who buys from it, and what of that is local, missing or nearby: drawing, table and file."""
+"""Who supplies a cluster and who buys from it, what of that is local, missing or nearby: drawing, table and file."""
 
 import re
 

@@ -28,7 +28,7 @@ def add(page: Page, letters: str, name: str) -> None:
 
 
 def figures(page: Page, cluster: str) -> list[str]:
-    """The figures of a cluster in the table side by side: one of each region, then the group's median and middle half."""
+    """The figures of a cluster side by side: one of each region, then the group's median and middle half."""
     row = page.locator("#side-by-side tbody tr", has=page.get_by_role("link", name=cluster, exact=True))
     return row.locator("td.n").evaluate_all(CELLS)
 

@@ -1,4 +1,4 @@
-"""A search that forgives: typing errors, words that mean the same, codes, the other language, by keyboard, no scripts."""
+"""A search that forgives: typing errors, like words, codes, the other language, by keyboard and without scripts."""
 
 import re
 from urllib.parse import quote

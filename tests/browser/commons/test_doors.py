@@ -24,7 +24,9 @@ def test_a_firm_finds_its_cluster_and_who_helps(enter: Enter, language: str) -> 
     box.fill("336411")
     box.press("Enter")
     follow(firm, {"en": "Aircraft Manufacturing", "zh-hans": "飞机制造"}[language])
-    expect(firm.locator("main")).to_contain_text({"en": "Aerospace Vehicles and Defense", "zh-hans": "航空航天与国防"}[language])
+    expect(firm.locator("main")).to_contain_text(
+        {"en": "Aerospace Vehicles and Defense", "zh-hans": "航空航天与国防"}[language]
+    )
     through(firm, say, "firm", "Support that is open for your firm")
     expect(firm.locator("ul.openings").first.locator("h3")).to_have_text([asking.instrument[language]])
     through(firm, say, "firm", "Partners in your region and cluster")

@@ -38,7 +38,9 @@ def test_a_story_is_told_read_and_outlives_an_edition(enter: Enter, commons: Com
     visitor.goto(CHINESE.prefix + address.removeprefix(commons.origin))
     expect(title(visitor)).to_have_text("两座飞机之城")
     gone = visitor.locator("section.step .alert")
-    expect(gone).to_contain_text(CHINESE("The address leads nowhere: its atlas, edition, region, cluster or industry is not here."))
+    expect(gone).to_contain_text(
+        CHINESE("The address leads nowhere: its atlas, edition, region, cluster or industry is not here.")
+    )
     look(visitor, "telling-3-gone", is_quick=True)
 
 
