@@ -64,8 +64,8 @@ def test_another_rule_book_says_which_are_strong(sample_edition: Edition) -> Non
     rules = "eu-eocic-2020"
     said = {
         row["cluster"]
-        for row in table(sample_edition.folder, "verdicts")
-        if (row["region"], row["year"], row["rules"], row["strong"]) == (WICHITA, 2019, rules, True)
+        for row in table(sample_edition.folder, "verdicts", region=WICHITA, year=2019, rules=rules)
+        if row["strong"]
     }
     brief = region_brief(sample_edition, WICHITA, Choice(rules=rules))
     assert {row["cluster"] for row in brief.tables["strong"].rows} == said
@@ -77,9 +77,8 @@ def test_a_cluster_brief_by_another_rule_book_counts_its_strong_regions(sample_e
     metros = {row["region"] for row in table(sample_edition.folder, "regions") if row["level"] == "metro"}
     strong = [
         row["region"]
-        for row in table(sample_edition.folder, "verdicts")
-        if (row["cluster"], row["year"], row["rules"], row["strong"]) == ("plastics", 2019, rules, True)
-        and row["region"] in metros
+        for row in table(sample_edition.folder, "verdicts", cluster="plastics", year=2019, rules=rules)
+        if row["strong"] and row["region"] in metros
     ]
     brief = cluster_brief(sample_edition, "plastics", Choice(rules=rules))
     assert {each.id: each.value for each in brief.headlines}["strong"] == len(strong)
