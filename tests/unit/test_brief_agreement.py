@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from tests.unit.brief_facts import facts_of, table
 from tests.unit.brief_panel import WICHITA, panel, stage
 
@@ -178,34 +176,3 @@ def test_what_jobs_are_counted_stands_on_the_first_page(wichita: Brief, atlases_
     assert wichita.headlines[0].label == "Private payroll jobs"
     lines = dict(line for block in german.sections[-1].blocks if isinstance(block, Facts) for line in block.lines)
     assert lines["Jobs"].startswith("Jobs are those liable to social insurance")
-
-
-@pytest.mark.parametrize(
-    ("atlas", "region", "language"),
-    [("us", WICHITA, "en"), ("de", MUNICH, "zh-hans"), ("us-states", "us-state-39", "en")],
-)
-def test_no_page_but_the_last_is_more_than_a_third_empty(
-    atlases_home: Path, tmp_path: Path, atlas: str, region: str, language: str
-) -> None:
-    file = tmp_path / "brief.pdf"
-    region_brief(open_edition(atlas, None, atlases_home), region, Choice(language)).to_pdf(file)
-    pages = PdfReader(file).pages
-    assert 6 <= len(pages) <= 10
-    for page in pages[:-1]:
-        ends = [0.0, *sorted(_ends(page)), 1.0]
-        assert max(below - above for above, below in pairwise(ends)) < 1 / 3, page.page_number
-
-
-def _ends(page: object) -> list[float]:
-    """How far down the page each piece of text stands, from 0 at the top to 1 at the end of the text."""
-    found: list[float] = []
-    height = float(page.mediabox.height)  # type: ignore[attr-defined]
-    top, bottom = height - 68.0, 62.0  # the margins
-
-    def visit(text: str, current: list[float], matrix: list[float], *_: object) -> None:
-        if text.strip():
-            y = current[1] * matrix[4] + current[3] * matrix[5] + current[5]
-            found.append((top - y) / (top - bottom))
-
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
-    return [place for place in found if 0 <= place <= 1]
