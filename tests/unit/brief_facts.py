@@ -24,20 +24,21 @@ class BriefFacts:
         return [self.names[row["cluster"]] for row in self.strong]
 
 
-def table(folder: Path, name: str) -> list[Row]:
-    rows: list[Row] = pq.read_table(folder / f"{name}.parquet").to_pylist()
+def table(folder: Path, name: str, **where: object) -> list[Row]:
+    """The rows of a table, those alone whose columns have the values named."""
+    kept = [(column, "=", value) for column, value in where.items()] or None
+    rows: list[Row] = pq.read_table(folder / f"{name}.parquet", filters=kept).to_pylist()
     return rows
 
 
 def facts_of(folder: Path, region: str, year: int, language: str = "en") -> BriefFacts:
-    here = [row for row in table(folder, "portfolio") if (row["region"], row["year"]) == (region, year)]
+    asked = {"region": region, "year": year}
+    here = table(folder, "portfolio", **asked)
     strong = sorted((r for r in here if r["subcluster"] is None and r["strong"]), key=lambda r: -r["employment"])
-    listed = [row for row in table(folder, "opportunities") if (row["region"], row["year"]) == (region, year)]
+    listed = table(folder, "opportunities", **asked)
     ranked = sorted((row for row in listed if row["rank"] is not None), key=lambda row: (row["rank"], row["cluster"]))
-    quality = [row for row in table(folder, "quality") if (row["region"], row["year"]) == (region, year)]
-    by_language = {
-        (row["code"], row["language"]): row["name"] for row in table(folder, "names") if row["entity"] == "cluster"
-    }
+    quality = table(folder, "quality", **asked)
+    by_language = {(row["code"], row["language"]): row["name"] for row in table(folder, "names", entity="cluster")}
     codes = {code for code, _ in by_language}
     names = {code: by_language.get((code, language)) or by_language[code, "en"] for code in codes}
     borderline = [row for row in strong if not row["robust"]]

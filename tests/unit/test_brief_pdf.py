@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from tests.unit.brief_facts import BriefFacts, facts_of
+from tests.unit.brief_pages import widest_gaps
 
 from clusteratlas.editions import Edition
 from clusteratlas.reports import Brief, Choice, cluster_brief, region_brief
@@ -72,6 +73,7 @@ def test_it_has_six_to_ten_pages_and_none_is_empty(english: tuple[PdfReader, str
     lengths = [len(page.extract_text()) for page in reader.pages]
     assert 6 <= len(lengths) <= 10
     assert min(lengths) > 300
+    assert max(widest_gaps(reader)[:-1]) < 1 / 3
 
 
 def test_it_can_be_read_aloud(english: tuple[PdfReader, str]) -> None:

@@ -14,9 +14,11 @@ def coverage(spoken: Spoken) -> str:
     return _of_source(spoken, "coverage")
 
 
-def made_of_what(spoken: Spoken) -> str:
-    """That clusters are groups of occupations, where they are: a reader expects industries."""
-    return spoken.say("clusters_of_occupations") if spoken.occupations else ""
+def with_what_clusters_are(spoken: Spoken, subtitle: str) -> str:
+    """The subtitle, and that clusters are groups of occupations where they are: a reader expects industries."""
+    if not spoken.occupations:
+        return subtitle
+    return spoken.say("semicolon").join([subtitle, spoken.say("clusters_of_occupations")])
 
 
 def _of_source(spoken: Spoken, what: str) -> str:

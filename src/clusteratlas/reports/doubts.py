@@ -8,7 +8,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.reports.spoken import Spoken
 
 DECLINE = "decline"
-_FAR, _NEAR = 0.5, 0.01  # of today's jobs that are missing
+_FAR, _NEAR = 0.25, 0.01  # of today's jobs that are missing
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,18 @@ class Doubt:
     here: Row
     life: Row
     before: int | None
+    leaps: bool  # whether growth since then is none, as the two years do not cover the same
+    base: float | None  # the share of all candidates that became strong in the test
 
-    def against(self, relations: bool = True) -> str:
-        """All that speaks against it, a lack of relations only if it is told nowhere else; that nothing does, else."""
-        doubts = list(self._doubts(relations))
+    def against(self, all_told: bool = True) -> str:
+        """All that speaks against it; that nothing does, else.
+
+        Not all is told in a table, whose sentences and note tell of relations and of a leap between the years.
+        """
+        doubts = list(self._doubts(all_told))
         if not doubts:
-            alone = not relations and self._is_unrelated()
-            return "" if alone else self.spoken.say("against_none")
+            told_elsewhere = not all_told and (self.leaps or self._is_unrelated())
+            return "" if told_elsewhere else self.spoken.say("against_none")
         return self.spoken.say("against", doubts=self.spoken.say("semicolon").join(doubts))
 
     def wrong(self) -> str:
@@ -43,13 +48,15 @@ class Doubt:
         near = jobs and short and short <= _NEAR * jobs
         return self.spoken.sentences(said, self.spoken.say("near_threshold") if near else "")
 
-    def _doubts(self, relations: bool) -> Iterator[str]:
+    def _doubts(self, all_told: bool) -> Iterator[str]:
         yield from self._of_jobs()
+        if all_told and self.leaps:
+            yield self.spoken.say("doubt_leap", year=self.before)
         yield from self._of_life()
         yield from self._of_range()
-        if relations and self._is_unrelated():
+        if all_told and self._is_unrelated():
             yield self.spoken.say("doubt_unrelated")
-        yield from self._of_nation()
+        yield from self._of_others()
 
     def _of_jobs(self) -> Iterator[str]:
         jobs, short = self.candidate["employment"], self.candidate["jobs_short"]
@@ -60,7 +67,7 @@ class Doubt:
 
     def _of_life(self) -> Iterator[str]:
         growth = self.here.get("employment_growth")
-        if growth is not None and growth < 0:
+        if not self.leaps and growth is not None and growth < 0:
             yield self.spoken.say("doubt_growth", change=self.spoken.write("change", growth), year=self.before)
         if self.life.get("stage") == DECLINE:
             yield self.spoken.say("doubt_stage", first=self.life["first_year"], last=self.life["last_year"])
@@ -73,11 +80,9 @@ class Doubt:
             "low": self.spoken.write("count", low),
             "high": "" if high is None else self.spoken.write("count", high),
         }
-        if high is None:
-            yield self.spoken.say("doubt_range_open", **ends)
-        else:
-            key = "doubt_range_strong" if self._may_be_strong() else "doubt_range"
-            yield self.spoken.say(key, **ends)
+        yield self.spoken.say("doubt_range_open" if high is None else "doubt_range", **ends)
+        if self._may_be_strong():
+            yield self.spoken.say("doubt_strong")
 
     def _may_be_strong(self) -> bool:
         """Whether what is withheld leaves room for the cluster to be strong already."""
@@ -86,7 +91,9 @@ class Doubt:
     def _is_unrelated(self) -> bool:
         return self.candidate.get("related_strong_clusters") == 0
 
-    def _of_nation(self) -> Iterator[str]:
-        pull = self.candidate.get("pull")
-        if pull is not None and pull < 0:
+    def _of_others(self) -> Iterator[str]:
+        pull, chance = self.candidate.get("pull"), self.candidate.get("probability")
+        if chance is not None and self.base is not None and chance < self.base:
+            yield self.spoken.say("doubt_chance", base=self.spoken.write("share", self.base))
+        if not self.leaps and pull is not None and pull < 0:
             yield self.spoken.say("doubt_pull", change=self.spoken.write("change", pull))

@@ -35,6 +35,11 @@ class Forecast:
         """The last year that chances are for."""
         return self.year + int(self.model["horizon"])
 
+    @property
+    def base(self) -> float:
+        """The share of all cases of the test that came true."""
+        return float(self.tested["entries"] / self.tested["cases"])
+
     def in_words(self, chance: float | None) -> tuple[str, ...]:
         """The chance; how often such ones came true, and whether they are calibrated; that it is not known, else."""
         if chance is None:
@@ -110,7 +115,7 @@ class Forecast:
             "horizon": self.model["horizon"],
             "all": count("count", cases),
             "came": count("count", came),
-            "base": self._share(came / cases),
+            "base": self._share(self.base),
         }
 
     def _group(self, row: Row) -> dict[str, str]:

@@ -1,13 +1,19 @@
-"""What is said of a list that a document has no room for whole: how many of how many it shows."""
+"""What is said of a list: how many of how many rows a document shows, what its score weighs."""
 
 from collections.abc import Sequence
 
+from clusteratlas.diagnosis.opportunities import Weights
 from clusteratlas.reports.spoken import Spoken
 
 
 def shown_in_words(spoken: Spoken, shown: int, of: int) -> str:
     """How many rows of how many stand on paper; nothing where all do."""
     return spoken.say("shown_of", shown=shown, of=spoken.write("count", of)) if of > shown else ""
+
+
+def weights_in_words() -> str:
+    """The weights of the four parts of a score, side by side: 2 : 3 : 1 : 1."""
+    return " : ".join(f"{weight:g}" for weight in Weights().by_part().values())
 
 
 def first_named(spoken: Spoken, names: Sequence[str], most: int) -> str:

@@ -77,7 +77,7 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
 
 
 def _write_contents(book: "Workbook", brief: Brief, sheets: list[tuple[str, Table]]) -> None:
-    """What the brief is, its three answers, and what stands on which sheet."""
+    """What the brief is, its answers, and what stands on which sheet."""
     language, naming = brief.naming.language, brief.naming
     sheet = _new_sheet(book, say("sheet_contents", language), (_WIDE, _WIDEST, _NARROW))
     sheet.append(_texts(sheet, [f"{naming.kicker}: {naming.title}"], bold=True))

@@ -1,11 +1,13 @@
 """The words of a cluster's life: what each stage is called, what it is, and what the rules ask for it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.utils.translation import gettext, pgettext
 
-from clusteratlas.diagnosis.life_cycle import LifeCycleRules
+from clusteratlas.diagnosis.life_cycle import LifeCycleRules, load
 from clusteratlas.diagnosis.life_cycle.stages import Condition
+from clusteratlas.editions.steps.life_cycle import RULES
 from clusteratlas_web.foundation import numbers
 
 _TRENDS = ("trend", "trend_earlier", "trend_recent", "turn", "regional_trend_recent")
@@ -23,14 +25,25 @@ def stage_names() -> dict[str, str]:
 
 
 def stage_meanings() -> dict[str, str]:
-    """What each stage is, in a few words."""
+    """What each stage is, in a few words; not by the word specialised, which is said from a quotient of 1 on."""
+    line = _line()
     return {
-        "emergence": gettext("not yet specialised, growing, and faster than its industry"),
-        "growth": gettext("specialised, and growing faster than the nation"),
-        "maturity": gettext("specialised, and moving with the nation"),
-        "decline": gettext("specialised, now or before, and falling behind the nation"),
-        "renewal": gettext("specialised, growing again after a pause, and more varied"),
+        "emergence": gettext("location quotient below %(line)s, gaining on the nation and on the cluster elsewhere")
+        % {"line": line},
+        "growth": gettext("location quotient of %(line)s or more, gaining on the nation") % {"line": line},
+        "maturity": gettext("location quotient of %(line)s or more, moving with the nation") % {"line": line},
+        "decline": gettext("location quotient of %(line)s or more, now or before, falling behind the nation")
+        % {"line": line},
+        "renewal": gettext("location quotient of %(line)s or more before, gaining again after a pause, and more varied")
+        % {"line": line},
     }
+
+
+@cache
+def _line() -> str:
+    """The location quotient that the stages ask for, as it is written."""
+    conditions = {condition.id: condition.value for _, asked in load(RULES).stages for condition in asked}
+    return f"{conditions['is_specialised']:g}"
 
 
 def asked_by_stage(rules: LifeCycleRules) -> list[tuple[str, str]]:

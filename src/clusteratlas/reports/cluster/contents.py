@@ -11,7 +11,7 @@ from clusteratlas.reports.cluster.regions import read_map, read_regions
 from clusteratlas.reports.cluster.related import read_related
 from clusteratlas.reports.cluster.subject import ClusterSubject, read_cluster
 from clusteratlas.reports.cluster.sureness import read_industries, read_rules, read_sureness
-from clusteratlas.reports.coverage import made_of_what
+from clusteratlas.reports.coverage import with_what_clusters_are
 from clusteratlas.reports.frame import frame_words, warning_of
 from clusteratlas.reports.sources import read_sources
 
@@ -50,18 +50,16 @@ def cluster_brief(edition: Edition, code: str, choice: Choice | None = None) -> 
 
 def _naming(subject: ClusterSubject) -> Naming:
     spoken, manifest = subject.spoken, subject.edition.manifest
+    kind = spoken.say(f"{subject.kind}_cluster")
+    subtitle = spoken.say("cluster_subtitle", kind=kind, level=subject.level_name, atlas=spoken.atlas)
     return Naming(
         kind="cluster",
         code=subject.code,
         title=subject.name,
         kicker=spoken.say("cluster_brief"),
-        subtitle=spoken.sentences(
-            spoken.say("cluster_subtitle", kind=spoken.say(f"{subject.kind}_cluster"), level=subject.level_name,
-                       atlas=spoken.atlas),
-            made_of_what(spoken),
-        ),
+        subtitle=with_what_clusters_are(spoken, subtitle),
         language=spoken.language,
         year=subject.year,
         edition=manifest.identity,
         created=manifest.created,
-    )  # fmt: skip
+    )

@@ -9,7 +9,7 @@ from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
 from clusteratlas.reports.cluster.subject import ClusterSubject
 from clusteratlas.reports.doubts import Doubt
 from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
-from clusteratlas.reports.listing import shown_in_words
+from clusteratlas.reports.listing import shown_in_words, weights_in_words
 from clusteratlas.reports.reasons import reasons
 
 SECTION, TABLE = "opportunities", "opportunities"
@@ -50,7 +50,8 @@ class NextRegions:
         here = next((each for each in subject.regions if each["region"] == row["region"]), {})
         life = stage_of(subject.edition, row["region"], subject.code) or {}
         read = life if life and life["last_year"] <= subject.year else {}
-        return Doubt(subject.spoken, subject.book, subject.level, row, here, read, subject.before)
+        base = None if self.forecast is None else self.forecast.base
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, read, subject.before, subject.leaps, base)
 
     def _chance(self, row: Row) -> tuple[str, ...]:
         if self.forecast is None:
@@ -87,7 +88,8 @@ def read_opportunities(board: NextRegions) -> Section:
         Column("rank", spoken.say("col_rank_there"), "rank", spoken.meaning("rank", "opportunities")),
         *chance,
     )
-    lead = spoken.say("next_lead", count=spoken.write("count", len(board.rows)), level=subject.level_name)
+    facts = {"count": spoken.write("count", len(board.rows)), "level": subject.level_name}
+    lead = spoken.say("next_lead", **facts, weights=weights_in_words())
     tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
     note = spoken.sentences(shown_in_words(spoken, SHOWN, len(board.rows)), spoken.say("next_note"))
     return Section(SECTION, title, (lead, tested), (Table(TABLE, columns, board.rows, shown=SHOWN, note=note),))

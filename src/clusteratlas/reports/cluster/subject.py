@@ -6,6 +6,7 @@ from functools import cached_property
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import clusters
+from clusteratlas.editions.queries.made_of import breaks_of
 from clusteratlas.editions.queries.marks import marks
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import NoSuchEntry
@@ -76,6 +77,11 @@ class ClusterSubject:
     def before(self) -> int | None:
         """The year before, if the edition has it."""
         return self.year - 1 if self.year - 1 in self.edition.years else None
+
+    @cached_property
+    def leaps(self) -> bool:
+        """Whether the figures of the year before cover something else, so that growth from it is none."""
+        return (self.before, self.year) in breaks_of(self.edition)
 
     @property
     def level_name(self) -> str:

@@ -4,6 +4,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.dynamics import ShiftShare, shift_shares_of
 from clusteratlas.reports.brief import CODE, Block, Column, Section, Table
 from clusteratlas.reports.listing import shown_in_words
+from clusteratlas.reports.region.leap import leap_in_words
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.region.whole_jobs import shares_of, whole_jobs
 
@@ -24,7 +25,8 @@ def read_change(subject: RegionSubject) -> Section:
     lead = spoken.sentences(*(_sentence(subject, start, rows) for start, rows in spans.items()))
     latest = next(iter(spans))
     tables: tuple[Block, ...] = (_effects(subject, spans), _own(subject, latest, spans[latest]))
-    return Section(SECTION, title, (lead, spoken.say("change_nation", reference=spoken.reference)), tables)
+    note = spoken.sentences(leap_in_words(subject), spoken.say("change_nation", reference=spoken.reference))
+    return Section(SECTION, title, (lead, note), tables)
 
 
 def _rows(subject: RegionSubject, found: ShiftShare) -> list[Row]:

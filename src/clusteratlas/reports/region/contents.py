@@ -3,7 +3,7 @@
 from clusteratlas.editions.edition import Edition
 from clusteratlas.reports.brief import Brief, Naming, Picture
 from clusteratlas.reports.choice import Choice
-from clusteratlas.reports.coverage import made_of_what
+from clusteratlas.reports.coverage import with_what_clusters_are
 from clusteratlas.reports.frame import frame_words, warning_of
 from clusteratlas.reports.maps import draw_place, outlines
 from clusteratlas.reports.region.answers import read_answers
@@ -56,14 +56,13 @@ def region_brief(edition: Edition, code: str, choice: Choice | None = None) -> B
 
 def _naming(subject: RegionSubject) -> Naming:
     spoken, manifest = subject.spoken, subject.edition.manifest
+    subtitle = spoken.say("region_subtitle", level=spoken.level(subject.level), atlas=spoken.atlas)
     return Naming(
         kind="region",
         code=subject.code,
         title=subject.name,
         kicker=spoken.say("region_brief"),
-        subtitle=spoken.sentences(
-            spoken.say("region_subtitle", level=spoken.level(subject.level), atlas=spoken.atlas), made_of_what(spoken)
-        ),
+        subtitle=with_what_clusters_are(spoken, subtitle),
         language=spoken.language,
         year=subject.year,
         edition=manifest.identity,

@@ -4,6 +4,7 @@ from clusteratlas.charts import drawable, growth_scatter, specification, to_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import Column, Ink, Picture, Section, Table
 from clusteratlas.reports.listing import first_named
+from clusteratlas.reports.region.leap import leap_in_words
 from clusteratlas.reports.region.portfolio import labelled
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.stage_words import why_no_stages
@@ -32,7 +33,7 @@ def read_growth(subject: RegionSubject) -> Section:
         caption=spoken.say("growth_caption"),
         has_narrow=True,
     )
-    leads = tuple(each for each in (said, why_no_stages(spoken)) if each)
+    leads = tuple(each for each in (said, leap_in_words(subject), why_no_stages(spoken)) if each)
     return Section(SECTION, title, leads, (picture, _table(subject, drawn)))
 
 

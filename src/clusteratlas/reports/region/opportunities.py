@@ -1,5 +1,6 @@
 """The opportunities of a region: the clusters it is not strong in, the best first, with reasons and chances."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusteratlas.diagnosis.opportunities import PARTS
@@ -10,8 +11,9 @@ from clusteratlas.editions.queries import related
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
 from clusteratlas.reports.doubts import Doubt
 from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
-from clusteratlas.reports.listing import shown_in_words
+from clusteratlas.reports.listing import shown_in_words, weights_in_words
 from clusteratlas.reports.reasons import reasons
+from clusteratlas.reports.region.leap import leap_in_words
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.spoken import Spoken
 
@@ -43,7 +45,8 @@ class Board:
         if not subject.is_first:
             here = here | {"strong_low": None, "strong_high": None}  # the ends are known by the first rule book alone
         life = subject.lives.get(row["cluster"], {})
-        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, subject.before)
+        base = None if self.forecast is None else self.forecast.base
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, subject.before, subject.leaps, base)
 
     def sure_in_words(self, row: Row) -> tuple[str, ...]:
         """How sure it is: its chance, the test of such chances, what speaks against it, what would make it wrong."""
@@ -78,7 +81,10 @@ def read_opportunities(subject: RegionSubject, board: Board) -> Section:
         return Section(SECTION, title, (board.why,))
     forecast = board.forecast
     tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
-    lead = (spoken.sentences(_counted(subject, board), spoken.say("opportunities_score")), tested)
+    lead = (
+        spoken.sentences(_counted(subject, board), spoken.say("opportunities_score", weights=weights_in_words())),
+        tested,
+    )
     return Section(SECTION, title, lead, (_table(subject, board),))
 
 
@@ -115,16 +121,25 @@ def _table(subject: RegionSubject, board: Board) -> Table:
     notes = (
         shown_in_words(spoken, SHOWN, len(rows)),
         spoken.say("opportunities_note", reward=spoken.say(f"reward_note_{_reward(kind)}")),
-        spoken.say("opportunities_ranges") if any(row["ends"] for row in rows[:SHOWN]) else "",
+        *_of_short(spoken, rows[:SHOWN]),
+        leap_in_words(subject),
     )
     return Table(TABLE, columns, rows, shown=SHOWN, note=spoken.sentences(*notes))
+
+
+def _of_short(spoken: Spoken, rows: list[Row]) -> Iterator[str]:
+    """How the jobs that are missing are read, where they are known, and where today's jobs are an estimate."""
+    if any(row["jobs_short"] is not None for row in rows):
+        yield spoken.say("opportunities_short")
+        if any(row["ends"] for row in rows):
+            yield spoken.say("opportunities_ranges")
 
 
 def _judged(subject: RegionSubject, board: Board, row: Row) -> Row:
     """A candidate with the range of its jobs, what speaks against it, and all that stands below it on paper."""
     here = subject.by_code.get(row["cluster"], {})
     low = here.get("employment_low")
-    doubts = board.doubt_of(row).against(relations=False)  # the sentences have told of those
+    doubts = board.doubt_of(row).against(all_told=False)
     return row | {
         "ends": None if low is None else (low, here["employment_high"]),
         "doubts": doubts,

@@ -21,8 +21,9 @@ def read_stages(subject: RegionSubject) -> Section | None:
         return None
     spoken, years = subject.spoken, _years(staged)
     now = sum(bool(_jobs(subject, code)) for code in found)
-    counts = {"count": len(staged), "of": len(found), "now": now, "year": subject.year}
-    lead = (spoken.sentences(spoken.say("stages_lead", **years, **counts), _disagreements(subject)),)
+    counts = {"count": len(staged), "of": len(found)}
+    left = spoken.say("stages_now", now=now, of=len(found), year=subject.year) if now != len(found) else ""
+    lead = (spoken.sentences(spoken.say("stages_lead", **years, **counts), left, _disagreements(subject)),)
     rows = [_row(subject, stage, [row for row in staged if row["stage"] == stage]) for stage in STAGES]
     columns = (
         Column("stage", spoken.say("col_stage"), bold=True, under="meaning"),

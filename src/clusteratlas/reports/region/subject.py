@@ -8,6 +8,7 @@ from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import regional, regions, verdicts
 from clusteratlas.editions.queries.judged import judged
 from clusteratlas.editions.queries.life_cycle import stages_in_region
+from clusteratlas.editions.queries.made_of import breaks_of
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import InputError, NoSuchEntry
 from clusteratlas.reports.choice import Choice
@@ -60,6 +61,11 @@ class RegionSubject:
     def before(self) -> int | None:
         """The year before, if the edition has it."""
         return self.year - 1 if self.year - 1 in self.edition.years else None
+
+    @cached_property
+    def leaps(self) -> bool:
+        """Whether the figures of the year before cover something else, so that growth from it is none."""
+        return (self.before, self.year) in breaks_of(self.edition)
 
     @cached_property
     def traded(self) -> list[Row]:
