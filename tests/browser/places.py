@@ -12,7 +12,7 @@ PAGES = {
     "map of micropolitan areas": f"{EDITION}map/?level=micro",
     "map of a local cluster": f"{EDITION}map/?cluster=local-health-services",
     "map of classes": f"{EDITION}map/?cluster={AEROSPACE}&measure=class&rules=quadrants",
-    "map of regions with bubbles": f"{EDITION}map/?cluster=regions-as-a-whole&measure=strong_share&bubbles=jobs&of=plastics",
+    "map of regions with bubbles": f"{EDITION}map/?cluster=regions-as-a-whole&measure=grade&bubbles=jobs&of=plastics",
     "two maps": f"{EDITION}map/?cluster={AEROSPACE}&part=336411&jobs=500&year2=2018",
     "map alone": f"{EDITION}map/embed/?cluster={AEROSPACE}",
     "regions": f"{EDITION}regions/",

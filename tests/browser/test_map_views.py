@@ -10,6 +10,9 @@ MAP = f"{EDITION}map/"
 DRAWN = """() => [...document.querySelectorAll("[data-map] a[data-region]")].map((one) =>
   [one.dataset.region, one.children[0].getAttribute("class"), one.children.length, one.dataset.tip].join()).sort()"""
 
+CIRCLES = """all => all.map((one) =>
+  [one.dataset.region, one.getAttribute("r"), one.getAttribute("class")].join()).sort()"""
+
 pytestmark = pytest.mark.usefixtures("boundaries")
 
 
@@ -51,3 +54,22 @@ def test_another_cluster_gives_up_the_part_and_keeps_the_filter(page: Page) -> N
     expect(page.locator("#figure h2").first).to_have_text("Automotive")
     expect(page).to_have_url(re.compile(r"\?cluster=automotive&jobs=10$"))
     expect(page.locator("select[name=cluster]")).to_be_focused()
+
+
+def test_bubbles_and_the_outlined_region_are_picked_from_menus_and_keep_their_scale_in_every_year(page: Page) -> None:
+    page.goto(f"{MAP}?cluster={AEROSPACE}&year=2018")
+    page.get_by_text("Region, filter, bubbles, second map").click()
+    page.locator("#bubbles").select_option("establishments")
+    expect(page.locator(".sizes.only-w")).to_have_count(1)
+    page.locator("#of").select_option("regions-as-a-whole")
+    expect(page.locator(".sizes-caption")).to_contain_text("Establishments, regions as a whole")
+    page.locator("#region").select_option("us-metro-48620")
+    expect(page.locator("[data-map] .sel")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"bubbles=establishments&of=regions-as-a-whole&region=us-metro-48620$"))
+    sizes = page.locator(".sizes.only-w").inner_html()
+    page.get_by_role("button", name="Play the years").click()
+    expect(page.locator(".map-years [aria-current]")).to_contain_text("2019")
+    played = page.locator("[data-bubbles] circle").evaluate_all(CIRCLES)
+    page.reload()
+    assert page.locator("[data-bubbles] circle").evaluate_all(CIRCLES) == played != []
+    assert page.locator(".sizes.only-w").inner_html() == sizes
