@@ -77,7 +77,7 @@ def _composed(column: str, table: str | None) -> Term | None:
     found = _glossary()
     for name, ending in found.endings.items():
         bare = column.removesuffix(f"_{name}")
-        if bare != column and bare in found.terms:
+        if bare != column and (bare in found.terms or _composed(bare, table)):  # employment_low_of_bubbles has two
             return _of(ending, column_term(bare, table), column)
     return None
 

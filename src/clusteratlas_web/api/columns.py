@@ -145,13 +145,13 @@ _OWN: Mapping[str, pa.DataType] = {
     ),
     **dict.fromkeys(("group_known", "level_employment", "half_regions", "strong_robust", "rank_change"), COUNT),
     **dict.fromkeys(("crossing", "cause", "compared", "operator", "measure", "other_name"), TEXT),
-    **dict.fromkeys(("chain_side", "standing", "nearest_strong"), TEXT),
+    **dict.fromkeys(("chain_side", "standing", "nearest_strong", "bubbles_of"), TEXT),
     "passes": TRUTH,
 }
 
 
 def _kind(name: str, table: str) -> pa.DataType:
-    layouts = _layouts()
+    layouts, name = _layouts(), name.removesuffix("_of_bubbles")
     for layout in (layouts.get(table), *layouts.values()):
         if layout is not None and name in layout.schema.names:
             return _plain(layout.schema.field(name).type)

@@ -11,6 +11,8 @@ from clusteratlas_web.api.atlas import (  # noqa: F401
     custom_region,
     definitions,
     drafts,
+    draft_tables,
+    draft_validation,
     strength,
     maps,
     charts,

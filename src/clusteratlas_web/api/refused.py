@@ -6,7 +6,7 @@ from clusteratlas.errors import UnitsRefused
 from clusteratlas_web.api.problems import LONGEST, Told, told
 from clusteratlas_web.explore.comparing.refusals import CannotCompare, UnknownCompared
 from clusteratlas_web.explore.custom_regions.refusals import NameRefused
-from clusteratlas_web.explore.definitions.draft import DraftRefused
+from clusteratlas_web.explore.definitions.refusals import DraftRefused
 
 
 @told.register
@@ -33,6 +33,6 @@ def _name(error: NameRefused) -> Told:
 
 @told.register
 def _draft(error: DraftRefused) -> Told:
-    remedy = gettext("Change the moves or new names as the detail says.")
-    facts = {"value": None if error.code is None else error.code[:LONGEST], "nearest": error.nearest or None}
+    remedy = gettext("Change the draft as the detail says.")
+    facts = {"value": None if error.code is None else error.code[:LONGEST], "nearest": error.nearest}
     return "draft-refused", remedy, facts

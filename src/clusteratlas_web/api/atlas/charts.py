@@ -18,8 +18,8 @@ from clusteratlas_web.explore.chain.reading import read_chain
 from clusteratlas_web.explore.cluster_page.network import charts_of as charts_of_cluster
 from clusteratlas_web.explore.cluster_page.network import taken_network
 from clusteratlas_web.explore.cluster_page.subject import read_subject
-from clusteratlas_web.explore.comparing.pictures import CHART as SIDE_BY_SIDE
-from clusteratlas_web.explore.comparing.pictures import taken_dots
+from clusteratlas_web.explore.comparing.pictures import charts_of as charts_of_comparison
+from clusteratlas_web.explore.comparing.pictures import taken_chart as taken_chart_of_comparison
 from clusteratlas_web.explore.custom_regions.pictures import DRAWN, taken_picture
 from clusteratlas_web.explore.custom_regions.reading import read_custom
 from clusteratlas_web.explore.framing import addresses
@@ -125,11 +125,12 @@ def backtest_chart(asked: Asked) -> dict[str, Any]:
     return _answer(asked, "backtest-chart", specified)
 
 
-@edition_document("/compare/charts/{chart}", said("Chart of a comparison"), CHARTS, _CHART, *COMPARED)
+@edition_document("/compare/charts/{chart}", said("Charts of a comparison"), CHARTS, _CHART, *COMPARED)
 def compare_chart(asked: Asked) -> dict[str, Any]:
-    """The chart of a comparison: side-by-side, the entries in which what is compared differs most."""
-    _check(asked, [SIDE_BY_SIDE])
-    return _answer(asked, "compare-chart", taken_dots(read_asked_comparison(asked)))
+    """The charts of a comparison: side-by-side, headlines and, of regions or the years of one, shift-share."""
+    found = read_asked_comparison(asked)
+    _check(asked, charts_of_comparison(found.asked.kind))
+    return _answer(asked, "compare-chart", taken_chart_of_comparison(found, asked["chart"]))
 
 
 @edition_document("/custom-region/charts/{chart}", said("Charts of a custom region"), CHARTS, _CHART, *CUSTOM)

@@ -10,7 +10,7 @@ from clusteratlas.errors import NoSuchEntry
 from clusteratlas_web.api.asked import Asked, edition_document
 from clusteratlas_web.api.atlas.subjects import DRAFTS
 from clusteratlas_web.api.schemas import EDITION, anything, document, every, some
-from clusteratlas_web.explore.definitions.contents import sizes_of
+from clusteratlas_web.explore.definitions.contents import sizes_of, vintage_of
 
 _LISTED = {
     "definition": some("string", "Its name.", "us-benchmark"),
@@ -54,7 +54,7 @@ _PART = document(
         "cluster": some("string", "Its code."),
         "name": some("string", "Its name in the language asked for."),
         "kind": some("string", "Whether it is traded or local; all where that is not told.", "traded"),
-        "industries": some("integer", "How many industries of the latest vintage it has."),
+        "industries": some("integer", "How many industries of the vintage it has."),
         "subclusters": some("integer", "How many subclusters."),
     },
 )
@@ -63,11 +63,14 @@ _DEFINITION = document(
     {
         "edition": EDITION,
         **{name: schema for name, schema in _LISTED.items() if name != "clusters"},
+        "vintage": some(
+            "string", "The vintage that is counted: of the edition's latest year, else the latest.", "2017"
+        ),
         "citation": some("string", "How to cite it."),
         "licence": some("string", "Its licence in the language asked for."),
         "method": some("string", "How it was made, in the language asked for."),
         "sources": every({"type": "string"}, "Its sources."),
-        "industries": some("integer", "How many industries of the latest vintage are in a cluster."),
+        "industries": some("integer", "How many industries of the vintage are in a cluster."),
         "outside": every({"type": "string"}, "The industries of it that are in none."),
         "forked_from": every(anything("Name and version."), "The definitions it was forked from."),
         "clusters": every(_PART, "Its clusters, in its order."),
@@ -82,10 +85,12 @@ def definition(asked: Asked) -> dict[str, Any]:
     if name not in published():
         raise NoSuchEntry("definition", name, asked.edition.manifest.identity, nearest_code(name[:80], published()))
     found = load(name)
-    vintage, sizes = found.vintages[-1], sizes_of(found)
+    vintage = vintage_of(asked.edition, found)
+    sizes = sizes_of(found, vintage)
     return {
         "edition": asked.edition.manifest.identity,
         **_listed(found, asked),
+        "vintage": vintage,
         "citation": found.citation,
         "licence": found.licence[language],
         "method": found.method[language],

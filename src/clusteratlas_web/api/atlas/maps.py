@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas.editions.edition import Row
 from clusteratlas_web.api.answering import Rows
 from clusteratlas_web.api.asked import Asked, edition_document, edition_rows
 from clusteratlas_web.api.atlas.subjects import CHARTS
@@ -11,7 +12,9 @@ from clusteratlas_web.api.columns import amounts, edition_shape, per_heads
 from clusteratlas_web.api.parameters import LEVEL, RULES, YEAR, Parameter, one_of, text
 from clusteratlas_web.api.schemas import EDITION, by_key, document, every, perhaps, some
 from clusteratlas_web.api.taken import rows_of
-from clusteratlas_web.explore.mapping.asked import JOBS, STRONG
+from clusteratlas_web.explore.mapping.asked import STRONG
+from clusteratlas_web.explore.mapping.bubbled import Bubbled
+from clusteratlas_web.explore.mapping.bubbles import AMOUNTS, BUBBLES, OF
 from clusteratlas_web.explore.mapping.contents import View, embedding, map_files, map_title, read_view
 from clusteratlas_web.explore.mapping.panels import Panel
 from clusteratlas_web.explore.mapping.taken import map_table
@@ -31,6 +34,7 @@ _MAP_ROWS = edition_shape(
         *("employment_share", "employment_share_all", "national_share", "employment_growth"),
         *("percentile_location_quotient", "percentile_employment", "score", "closeness", *_OF_REGIONS),
         *("class", "strong", "strong_low", "strong_high", "robust"),
+        *("bubbles_of", *(f"{name}_of_bubbles" for name in amounts("_low", "_high"))),
     ),
     "region year level",
 )
@@ -54,7 +58,9 @@ MAPPED = (
     text("jobs", "Only regions with at least so many jobs.", "1000"),
     text("quotient", "Only regions with at least this location quotient.", "1.5"),
     one_of("only", (STRONG,), "Only regions in which it is strong."),
-    one_of("bubbles", (JOBS,), "Whether pictures draw a bubble for the jobs of each region."),
+    one_of(BUBBLES, AMOUNTS, "The amount that pictures draw a bubble for in each region; one that the edition has."),
+    text(OF, "What the bubbles are of, a cluster or regions-as-a-whole; what the map is about if none is given.",
+         "plastics"),
     text("region", "The region that pictures outline.", "us-metro-48620"),
     text("order", "By what the rows are ordered, the highest first; by what the map shows if nothing is given.",
          "employment"),
@@ -68,6 +74,19 @@ _CLASS = document(
         "regions": some("integer", "How many regions are in it."),
     },
 )
+_BUBBLES = {
+    "type": ["object", "null"],
+    "description": "What bubbles are drawn for; none where none is asked for.",
+    "properties": {
+        "amount": some("string", "The column of the amount.", "employment"),
+        "of": some("string", "What it is of: a cluster, one of its parts, or regions-as-a-whole."),
+        "label": some("string", "What it is called."),
+        "largest": some("number", "The largest of all regions, years and maps: the largest bubble there may be."),
+        "without": some("integer", "How many coloured regions have no bubble: nothing there, or not known."),
+    },
+    "required": ["amount", "of", "label", "largest", "without"],
+    "additionalProperties": False,
+}
 _PANEL = document(
     "A map.",
     {
@@ -78,6 +97,7 @@ _PANEL = document(
         "classes": every(_CLASS, "The classes of its legend, the lowest first."),
         "coloured": some("integer", "How many regions have a figure and meet what is asked."),
         "without_figure": by_key({"type": "integer"}, "How many regions have no figure, by why."),
+        "bubbles": _BUBBLES,
         "has_boundaries": some("boolean", "Whether there is a map to draw."),
     },
 )
@@ -105,7 +125,7 @@ def map_view(asked: Asked) -> dict[str, Any]:
         "title": map_title(view),
         "level": view.asked.level,
         "rules": view.rules.book.name,
-        "maps": [_panel(each) for each in view.panels],
+        "maps": [_panel(each, view) for each in view.panels],
         "files": _files(view),
         "embed": embedding(view)["address"],
         "page": view.asked.but(view.to.page("map")),
@@ -116,7 +136,7 @@ def _files(view: View) -> dict[str, str]:
     return {link.label.lower(): link.address for link in map_files(view)}
 
 
-def _panel(panel: Panel) -> dict[str, Any]:
+def _panel(panel: Panel, view: View) -> dict[str, Any]:
     figures, drawn = panel.figures, panel.map
     lacking: dict[str, int] = {}
     for row in figures.rows:
@@ -131,7 +151,20 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "classes": _classes(panel),
         "coloured": len(figures.met),
         "without_figure": lacking,
+        "bubbles": _bubbles(figures.bubbled, view, figures.met),
         "has_boundaries": drawn is not None,
+    }
+
+
+def _bubbles(bubbled: Bubbled | None, view: View, coloured: list[Row]) -> dict[str, Any] | None:
+    if bubbled is None:
+        return None
+    return {
+        "amount": bubbled.measure.name,
+        "of": bubbled.subject.part or bubbled.subject.in_address,
+        "label": bubbled.amount.label(bubbled.shown, view.names),
+        "largest": bubbled.most,
+        "without": bubbled.without(coloured),
     }
 
 

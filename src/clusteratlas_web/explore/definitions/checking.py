@@ -89,9 +89,10 @@ def _check_one_new(draft: Draft, new: NewCluster) -> None:
         raise DraftRefused(said)
     kinds = kinds_of(draft.base)
     if new.kind not in kinds:
-        facts = {"kinds": ", ".join(kinds), "nearest": nearest_code(new.kind[:24], kinds) or kinds[0]}
+        near = nearest_code(new.kind[:24], kinds) or kinds[0]
+        facts = {"kinds": ", ".join(kinds), "nearest": near}
         said = gettext("A cluster of this definition is one of these kinds: %(kinds)s. The nearest is %(nearest)s.")
-        raise DraftRefused(said % facts)
+        raise DraftRefused(said % facts, new.kind, near)
 
 
 def _check_dissolved(draft: Draft) -> None:

@@ -50,16 +50,10 @@ def _listed(definition: Definition, own: tuple[str, str], to: Addresses, built: 
 def definition_contents(edition: Edition, definition: Definition) -> dict[str, Any]:
     """The context of explore/definition.html."""
     to, language = addresses(edition), _language()
-    own = edition.manifest.vintage(edition.manifest.latest_year)
-    vintage = own if own in definition.vintages else definition.vintages[-1]
-    industries = Counter(place.cluster for place in definition.membership(vintage).values())
-    parts = Counter(part.cluster for part in definition.subclusters)
-    kinds = kind_titles()
+    vintage = vintage_of(edition, definition)
+    sizes, kinds = sizes_of(definition, vintage), kind_titles()
     groups = [
-        (
-            title,
-            [_cluster(cluster, language, industries, parts) for cluster in definition.clusters if cluster.kind == kind],
-        )
+        (title, [_cluster(each, language) | sizes[each.code] for each in definition.clusters if each.kind == kind])
         for kind, title in kinds.items()
     ]
     fits = definition.classification == edition.manifest.classification
@@ -84,9 +78,22 @@ def definition_contents(edition: Edition, definition: Definition) -> dict[str, A
     }
 
 
-def _cluster(cluster: Cluster, language: str, industries: Counter[str], parts: Counter[str]) -> Row:
-    counts = {"industries": industries[cluster.code], "subclusters": parts[cluster.code]}
-    return {"code": cluster.code, "name": cluster.name(language)} | counts
+def vintage_of(edition: Edition, definition: Definition) -> str:
+    """The vintage that a definition is shown in: that of the edition's latest year, else the definition's own last."""
+    own = edition.manifest.vintage(edition.manifest.latest_year)
+    return own if own in definition.vintages else definition.vintages[-1]
+
+
+def sizes_of(definition: Definition, vintage: str) -> dict[str, Row]:
+    """How many industries of a vintage and how many subclusters each cluster has."""
+    industries = Counter(place.cluster for place in definition.membership(vintage).values())
+    parts = Counter(part.cluster for part in definition.subclusters)
+    codes = [cluster.code for cluster in definition.clusters]
+    return {code: {"industries": industries[code], "subclusters": parts[code]} for code in codes}
+
+
+def _cluster(cluster: Cluster, language: str) -> Row:
+    return {"code": cluster.code, "name": cluster.name(language)}
 
 
 def _language() -> str:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from clusteratlas.definitions import kinds_of
 from clusteratlas.editions import Edition
-from clusteratlas.editions.defining.impact import ClusterImpact, Fate, Impact, impact
+from clusteratlas.editions.defining.impact import ClusterImpact, Fate, Impact
 from clusteratlas.editions.edition import Row
-from clusteratlas_web.explore.choices import Chosen, Option, chosen
+from clusteratlas_web.explore.choices import Option, chosen
 from clusteratlas_web.explore.definitions.asked import view_pairs
 from clusteratlas_web.explore.definitions.draft import NOWHERE, Draft
+from clusteratlas_web.explore.definitions.foreseen import impact_of, members_of
 from clusteratlas_web.explore.definitions.holding import holding
 from clusteratlas_web.explore.definitions.limits import LONGEST
 from clusteratlas_web.explore.definitions.shaped import (
@@ -25,27 +26,21 @@ from clusteratlas_web.explore.definitions.shaped import (
     traded_jobs,
 )
 from clusteratlas_web.explore.framing import addresses, frame
-from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.explore.naming import naming
 from clusteratlas_web.explore.wording import kind_name
 from clusteratlas_web.foundation.page import Link
 
 NAMED = 4  # regions that a cluster's line names
-_made: Kept[Impact] = Kept(32)
 
 
 def draft_contents(request: HttpRequest, edition: Edition, draft: Draft) -> dict[str, Any]:
     """The context of explore/definition_draft.html."""
-    place = chosen(request, edition)
-    shown = _shown(request, edition, draft, place)
-    found = _made.get(
-        (edition.folder, draft, place), lambda: impact(edition, draft.definition, place.level, place.year)
-    )
+    shown = shown_of(request, edition, draft)
     return {
         **_named(shown),
         **_shape(shown),
         **_forms(shown),
-        **_impact(shown, found),
+        **_impact(shown, impact_of(shown)),
         "holding": holding(shown),
         "entered": {},
         "list": addresses(edition).page("definitions"),
@@ -59,8 +54,9 @@ def title_of(draft: Draft, language: str) -> str:
     return draft.title.texts[language] if draft.title else draft.name
 
 
-def _shown(request: HttpRequest, edition: Edition, draft: Draft, place: Chosen) -> Shown:
-    page = addresses(edition).page("definition-edit")
+def shown_of(request: HttpRequest, edition: Edition, draft: Draft) -> Shown:
+    """A draft as a request sees it: at a level, in a year, in the language that is spoken."""
+    place, page = chosen(request, edition), addresses(edition).page("definition-edit")
     view = tuple(view_pairs(request.GET))
     return Shown(edition, naming(edition), draft, place.year, place.level, page, view)
 
@@ -88,12 +84,13 @@ def _named(shown: Shown) -> dict[str, Any]:
 
 
 def _shape(shown: Shown) -> dict[str, Any]:
+    traded = traded_jobs(shown)
     return {
         "moves": moved_rows(shown),
         "new": new_rows(shown),
         "dissolved": dissolved_rows(shown),
         "renames": renamed_rows(shown),
-        "traded_jobs": traded_jobs(shown),
+        "traded_jobs": None if traded[0] == traded[1] else traded,
     }
 
 
@@ -110,25 +107,12 @@ def _forms(shown: Shown) -> dict[str, Any]:
         "nowhere": NOWHERE,
         "kinds": [Option(kind, kind_name(kind), False) for kind in kinds_of(draft.base)],
         "opened": opened,
-        "members": _members(shown, opened),
+        "members": members_of(shown, opened),
     }
 
 
 def _options(titles: dict[str, str]) -> list[Option]:
     return sorted((Option(code, title, False) for code, title in titles.items()), key=lambda option: option.label)
-
-
-def _members(shown: Shown, opened: str) -> list[Row]:
-    """The industries of the cluster that is opened, with their jobs; nothing where none is."""
-    vintage = shown.edition.manifest.vintage(shown.year)
-    if not opened or vintage not in shown.draft.definition.vintages:
-        return []
-    rows = [
-        {"industry": code, "title": shown.names.industry(code), "employment": shown.jobs.get(code)}
-        for code, place in shown.draft.definition.membership(vintage).items()
-        if place.cluster == opened
-    ]
-    return sorted(rows, key=lambda row: (-(row["employment"] or 0), row["industry"]))
 
 
 def _impact(shown: Shown, found: Impact) -> dict[str, Any]:

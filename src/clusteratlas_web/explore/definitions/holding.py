@@ -1,35 +1,35 @@
-"""How well a draft holds together beside what it is forked from: scores, clusters that change, industries misplaced."""
+"""How well a draft holds together, as its page says it: scores, clusters that change, industries misplaced."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from clusteratlas.definitions import Move, Validation
-from clusteratlas.editions.defining.likeness import Likeness, likeness
-from clusteratlas.editions.defining.standing import ClusterStanding, IndustryStanding, Standing, standing
+from clusteratlas.definitions import Move
+from clusteratlas.editions.defining.standing import ClusterStanding, IndustryStanding
 from clusteratlas.editions.edition import Row
 from clusteratlas.glossary import column_term
 from clusteratlas_web.explore.definitions.checking import checked
 from clusteratlas_web.explore.definitions.draft import Draft
 from clusteratlas_web.explore.definitions.refusals import DraftRefused
 from clusteratlas_web.explore.definitions.shaped import Shown
-from clusteratlas_web.explore.kept import Kept
+from clusteratlas_web.explore.definitions.standings import (
+    BETTER,
+    DISSOLVED,
+    NEW,
+    SAME,
+    UNKNOWN,
+    WORSE,
+    ClusterChange,
+    Shares,
+    clusters_in,
+    misplaced_in,
+    shares_in,
+    standings_of,
+)
 from clusteratlas_web.explore.region.exact import exactly
 
-MISPLACED = 5  # industries of a changed cluster that are named
 DECIMALS = 3
-_alike: Kept[Likeness] = Kept(2)  # four similarities of a thousand industries are 80 MB
-_bases: Kept[Standing | None] = Kept(8)
-_drafts: Kept[Standing | None] = Kept(32)
-
-
-@dataclass(frozen=True)
-class Tests:
-    """A test by one similarity: how many clusters or industries pass it, of how many, now and in the draft."""
-
-    now: tuple[int, int]
-    then: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -54,71 +54,49 @@ class Holding:
 
 def holding(shown: Shown) -> Holding | None:
     """The validation of a draft; None where the edition does not tell which industries are alike."""
-    edition, draft = shown.edition, shown.draft
-    alike = _alike.get(edition.folder, lambda: likeness(edition))
-    before = _bases.get((edition.folder, draft.origin), lambda: standing(edition, draft.base, alike))
-    after = _drafts.get((edition.folder, draft), lambda: standing(edition, draft.definition, alike))
-    if before is None or after is None:
+    found = standings_of(shown)
+    if found is None:
         return None
     return Holding(
-        score=after.validation.score,
-        score_before=before.validation.score,
-        similarities=_similarities(before.validation, after.validation),
-        outliers=(after.outliers, len(after.industries)),
-        outliers_before=(before.outliers, len(before.industries)),
-        clusters=_clusters(shown, before, after),
-        misplaced=_misplaced(shown, after),
-        level=shown.names.level_in_text(alike.level),
-        year=alike.year,
+        score=found.after.validation.score,
+        score_before=found.before.validation.score,
+        similarities=_similarities(shares_in(found)),
+        outliers=(found.after.outliers, len(found.after.industries)),
+        outliers_before=(found.before.outliers, len(found.before.industries)),
+        clusters=[_cluster(shown, each) for each in clusters_in(shown, found)],
+        misplaced=[_industry(shown, each) for each in misplaced_in(shown, found)],
+        level=shown.names.level_in_text(found.level),
+        year=found.year,
     )
 
 
-def _similarities(before: Validation, after: Validation) -> list[Row]:
+def similarity_title(name: str) -> str:
+    """What a similarity is called."""
+    return column_term(_column(name)).label(get_language() or "en")
+
+
+def _similarities(shares: list[Shares]) -> list[Row]:
     """A row for each similarity: its name, what it means, and its four tests in the order of the library."""
     language = get_language() or "en"
-    rows: dict[str, list[Tests]] = {}
-    for now, then in zip(before.scores.to_pylist(), after.scores.to_pylist(), strict=True):
-        pair = Tests((now["passed"], now["counted"]), (then["passed"], then["counted"]))
-        rows.setdefault(now["similarity"], []).append(pair)
-    terms = {name: column_term(f"relatedness_{name.replace('-', '_')}") for name in rows}
+    rows: dict[str, list[Shares]] = {}
+    for each in shares:
+        rows.setdefault(each.similarity, []).append(each)
     return [
-        {"name": terms[name].label(language), "meaning": terms[name].meaning(language), "tests": tests}
+        {"name": similarity_title(name), "meaning": column_term(_column(name)).meaning(language), "tests": tests}
         for name, tests in rows.items()
     ]
 
 
-def changed_clusters(shown: Shown) -> set[str]:
-    """The clusters that the draft gives industries or takes some from."""
-    before, after = shown.before, shown.after
-    differ = [code for code in {*before, *after} if before.get(code) != after.get(code)]
-    return {places[code] for places in (before, after) for code in differ if code in places}
+def _column(similarity: str) -> str:
+    return f"relatedness_{similarity.replace('-', '_')}"
 
 
-def _clusters(shown: Shown, before: Standing, after: Standing) -> list[Row]:
-    """Clusters whose industries change, and others that pass more tests or fewer; the worse first."""
-    touched = changed_clusters(shown)
-    codes = {*before.clusters, *after.clusters}
-    rows = [
-        _cluster(shown, code, before.clusters.get(code), after.clusters.get(code))
-        for code in sorted(codes)
-        if code in touched or _passed(before, code) != _passed(after, code)
-    ]
-    return sorted(rows, key=lambda row: (row["order"], row["title"]))
-
-
-def _passed(found: Standing, code: str) -> tuple[int, int] | None:
-    there = found.clusters.get(code)
-    return (there.passed, there.tests) if there else None
-
-
-def _cluster(shown: Shown, code: str, now: ClusterStanding | None, then: ClusterStanding | None) -> Row:
-    word, order = _word(now, then)
+def _cluster(shown: Shown, each: ClusterChange) -> Row:
     return {
-        "title": shown.title(code),
-        "word": word,
-        "order": order,
-        **_figures(now, "_before"),
-        **_figures(then, ""),
+        "title": shown.title(each.cluster),
+        "word": _word(each.word),
+        **_figures(each.now, "_before"),
+        **_figures(each.then, ""),
     }
 
 
@@ -129,27 +107,16 @@ def _figures(there: ClusterStanding | None, suffix: str) -> dict[str, Any]:
     return figures | {f"industries{suffix}": there.industries if there else None, f"tests{suffix}": tests}
 
 
-def _word(now: ClusterStanding | None, then: ClusterStanding | None) -> tuple[str, int]:
-    """Better or worse by its margin, and where it stands in the table."""
-    if then is None:
-        return gettext("dissolved"), 4
-    if now is None:
-        return gettext("new"), 1
-    if now.margin is None or then.margin is None:
-        return gettext("not known"), 5
-    change = round(then.margin - now.margin, 12)
-    return (gettext("as before"), 3) if not change else (gettext("better"), 2) if change > 0 else (gettext("worse"), 0)
-
-
-def _misplaced(shown: Shown, after: Standing) -> list[Row]:
-    """The industries that are farthest out in changed clusters, and the one looked into, with where they fit best."""
-    rows = []
-    looked_at = changed_clusters(shown) | {dict(shown.view).get("open", "")}
-    for cluster in sorted(looked_at & set(after.clusters), key=shown.title):
-        found = [each for each in after.industries.values() if each.cluster == cluster and each.is_outlier]
-        worst = sorted(found, key=lambda each: (-each.excess, each.industry))[:MISPLACED]
-        rows += [_industry(shown, each) for each in worst]
-    return rows
+def _word(word: str) -> str:
+    words = {
+        WORSE: gettext("worse"),
+        NEW: gettext("new"),
+        BETTER: gettext("better"),
+        SAME: gettext("as before"),
+        DISSOLVED: gettext("dissolved"),
+        UNKNOWN: gettext("not known"),
+    }
+    return words[word]
 
 
 def _industry(shown: Shown, each: IndustryStanding) -> Row:

@@ -12,10 +12,13 @@ LONGEST_WORD = 80  # letters of a wrong code that are looked at for the nearest 
 
 
 class DraftRefused(InputError):
-    """A draft says what cannot be; the sentence is for the reader, in the reader's language."""
+    """A draft says what cannot be; the sentence is for the reader, in the reader's language.
 
-    def __init__(self, said: str) -> None:
-        self.said = said
+    Where a word is wrong, with that word and the nearest right one.
+    """
+
+    def __init__(self, said: str, code: str | None = None, nearest: str | None = None) -> None:
+        self.said, self.code, self.nearest = said, code, nearest or None
         super().__init__(said)
 
 
@@ -31,16 +34,13 @@ def _explain_draft(error: DraftRefused, path: str) -> Explanation:
 def no_origin(origin: str, known: Iterable[str]) -> OriginGone:
     """The definition that an address begins from is not here; the nearest is named."""
     named = list(known)
-    facts = {
-        "definition": origin[:LONGEST_WORD],
-        "nearest": nearest_code(origin[:LONGEST_WORD], named) or "",
-        "known": ", ".join(named),
-    }
+    near = nearest_code(origin[:LONGEST_WORD], named)
+    facts = {"definition": origin[:LONGEST_WORD], "nearest": near or "", "known": ", ".join(named)}
     said = gettext(
         "The definition %(definition)s, which this draft begins from, is not here, or not any more. The nearest is "
         "%(nearest)s. Here are: %(known)s."
     )
-    return OriginGone(said % facts)
+    return OriginGone(said % facts, origin, near)
 
 
 def other_version(origin: str, version: str, here: str) -> OriginGone:
@@ -65,11 +65,15 @@ def other_codes(origin: str, stated: str, edition: str, known: Iterable[str]) ->
 
 def no_industry(definition: str, code: str, known: Iterable[str]) -> DraftRefused:
     """A definition does not place the industry; the nearest that it places is named."""
-    facts = {"definition": definition, "code": code, "nearest": nearest_code(code[:24], known) or ""}
-    return DraftRefused(gettext("%(definition)s has no industry %(code)s. The nearest is %(nearest)s.") % facts)
+    near = nearest_code(code[:24], known)
+    facts = {"definition": definition, "code": code, "nearest": near or ""}
+    said = gettext("%(definition)s has no industry %(code)s. The nearest is %(nearest)s.")
+    return DraftRefused(said % facts, code, near)
 
 
 def no_cluster(definition: str, code: str, known: Iterable[str]) -> DraftRefused:
     """A draft has no such cluster; the nearest that it has is named."""
-    facts = {"definition": definition, "code": code, "nearest": nearest_code(code[:LONGEST_WORD], known) or ""}
-    return DraftRefused(gettext("%(definition)s has no cluster %(code)s. The nearest is %(nearest)s.") % facts)
+    near = nearest_code(code[:LONGEST_WORD], known)
+    facts = {"definition": definition, "code": code, "nearest": near or ""}
+    said = gettext("%(definition)s has no cluster %(code)s. The nearest is %(nearest)s.")
+    return DraftRefused(said % facts, code, near)

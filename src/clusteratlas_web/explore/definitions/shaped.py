@@ -106,11 +106,10 @@ def renamed_rows(shown: Shown) -> list[Row]:
     ]
 
 
-def traded_jobs(shown: Shown) -> tuple[int, int] | None:
-    """Jobs in traded clusters as the base and as the draft has them; None where that is the same."""
-    both = (shown.draft.base, shown.before), (shown.draft.definition, shown.after)
-    before, after = (_traded(definition, places, shown.jobs) for definition, places in both)
-    return None if before == after else (before, after)
+def traded_jobs(shown: Shown) -> tuple[int, int]:
+    """Jobs in traded clusters as the base and as the draft has them."""
+    base, draft = shown.draft.base, shown.draft.definition
+    return _traded(base, shown.before, shown.jobs), _traded(draft, shown.after, shown.jobs)
 
 
 def _traded(definition: Definition, places: Mapping[str, str], jobs: Mapping[str, int]) -> int:
@@ -126,24 +125,27 @@ def _held(shown: Shown, places: Mapping[str, str], cluster: str) -> Row:
 def _dissolved(shown: Shown, gone: Dissolved) -> Row:
     codes = [code for code, of in shown.before.items() if of == gone.cluster]
     rows = [_gone(shown, code) for code in sorted(codes, key=lambda code: (-shown.jobs[code], code))]
-    goals = list(dict.fromkeys(row["to"] for row in rows))
+    goals = {row["cluster"]: row["to"] for row in rows}
     return {
+        "cluster": gone.cluster,
         "title": shown.title(gone.cluster),
         "reason": gone.reason,
         "rows": rows,
         "employment": sum(row["employment"] for row in rows),
-        "goals": [_goal(goal, rows) for goal in sorted(goals, key=lambda goal: (not goal, goal))],
+        "goals": [_goal(goal, rows) for goal in sorted(goals, key=lambda goal: (not goal, goals[goal]))],
         "without": shown.address(shown.draft.without_dissolved(gone.cluster)),
     }
 
 
 def _gone(shown: Shown, code: str) -> Row:
+    """An industry of a dissolved cluster, and the cluster it goes to by code and title: both empty where to none."""
     to = shown.after.get(code, "")
-    title = shown.names.industry(code)
-    return {"industry": code, "title": title, "employment": shown.jobs[code], "to": shown.title(to) if to else ""}
+    named = {"industry": code, "title": shown.names.industry(code)}
+    return named | {"employment": shown.jobs[code], "cluster": to, "to": shown.title(to) if to else ""}
 
 
 def _goal(goal: str, rows: list[Row]) -> Row:
     """Where some of its industries go: nowhere where there is no goal."""
-    there = [row for row in rows if row["to"] == goal]
-    return {"to": goal, "industries": len(there), "employment": sum(row["employment"] for row in there)}
+    there = [row for row in rows if row["cluster"] == goal]
+    jobs = sum(row["employment"] for row in there)
+    return {"cluster": goal, "to": there[0]["to"], "industries": len(there), "employment": jobs}

@@ -1,6 +1,6 @@
 """The amounts of one map's bubbles: the figure of every region, and the largest that any bubble of the view has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clusteratlas.editions import Edition
@@ -37,6 +37,10 @@ class Bubbled:
         """The amount of a region; None where it is not known."""
         value = self.rows.get(region, {}).get(self.measure.name)
         return None if value is None else float(value)
+
+    def without(self, coloured: Sequence[Row]) -> int:
+        """How many of the coloured regions have no bubble: nothing there, or not known."""
+        return sum(not self.value(row["region"]) for row in coloured)
 
 
 def read_bubbled(edition: Edition, asked: Asked, shown: Shown, rows: list[Row]) -> Bubbled | None:

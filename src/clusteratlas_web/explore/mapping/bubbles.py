@@ -18,6 +18,8 @@ from clusteratlas_web.explore.naming import Naming
 
 BUBBLES, OF = "bubbles", "of"  # the choices of an address: which amount, and of what if not of what the colour is of
 JOBS = "jobs"  # employment, as addresses have called it since bubbles were jobs only
+# Every amount that an edition may have, as addresses name them; what may be below zero has no area.
+AMOUNTS = tuple(JOBS if name == "employment" else name for name, each in MEASURES.items() if not each.signed)
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class Amount:
 
 
 def amounts_of(edition: Edition) -> list[str]:
-    """The amounts of the edition as addresses name them; what may be below zero has no area."""
+    """The amounts of the edition as addresses name them."""
     measured = edition.manifest.measures
-    names = [name for name in columns_of(measured) if name in measured and not MEASURES[name].signed]
-    return [JOBS if name == "employment" else name for name in names]
+    names = [JOBS if name == "employment" else name for name in columns_of(measured) if name in measured]
+    return [name for name in names if name in AMOUNTS]
 
 
 def column_of(name: str) -> str:

@@ -63,7 +63,7 @@ def size_words(figures: Figures, names: Naming, coloured: Sequence[Row]) -> Size
     facts = {"amount": label}
     one_scale = gettext("Area of a bubble: %(amount)s. One scale for all years, so years can be compared.")
     for_both = gettext("Area of a bubble: %(amount)s. One scale for both maps and all years.")
-    missing = sum(not bubbled.value(row["region"]) for row in coloured)
+    missing = bubbled.without(coloured)
     without = ngettext(
         "%(n)s coloured region has no bubble: nothing there, or not known",
         "%(n)s coloured regions have no bubble: nothing there, or not known",

@@ -1,7 +1,5 @@
 """Definitions of clusters: the list, one in full, a draft with what it would change, and the draft's files."""
 
-import io
-import zipfile
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,9 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clusteratlas.classifications import nearest_code
-from clusteratlas.definitions import definition_files, load, published
+from clusteratlas.definitions import load, published
 from clusteratlas.editions import Edition
 from clusteratlas.errors import NoSuchEntry
+from clusteratlas_web.explore.definitions.archive import packed_files
 from clusteratlas_web.explore.definitions.asked import is_as_said, read_draft, view_pairs
 from clusteratlas_web.explore.definitions.contents import definition_contents, list_contents
 from clusteratlas_web.explore.definitions.drafted import draft_contents
@@ -22,8 +21,6 @@ from clusteratlas_web.explore.definitions.refusals import DraftRefused
 from clusteratlas_web.explore.editions import edition_data, edition_page
 from clusteratlas_web.explore.framing import addresses
 from clusteratlas_web.explore.serving import served_edition
-
-_FIRST = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive, whenever it is asked for
 
 
 @edition_page
@@ -78,10 +75,6 @@ def choose_moves(request: HttpRequest, atlas: str, edition: str) -> HttpResponse
 def draft_files(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The draft as the folder that `clusteratlas build --definition` takes, in an archive."""
     draft = read_draft(request.GET, edition)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(definition_files(draft.definition).items()):
-            archive.writestr(zipfile.ZipInfo(f"{draft.name}/{name}", _FIRST), text)
-    response = HttpResponse(content.getvalue(), content_type="application/zip")
+    response = HttpResponse(packed_files(draft), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{draft.name}.zip"'
     return response
