@@ -10,7 +10,7 @@ COUNTIES := node_modules/us-atlas/counties-10m.json
 NPM := $(shell command -v npm || echo "$(BIN)/npm")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres journeys check bench docs serve setup assets clean
+.PHONY: help demo test test-long test-postgres journeys check bench docs serve setup assets clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -18,8 +18,11 @@ help:  ## say what can be made
 demo: setup  ## set up, build the sample atlas, serve it, print the address
 	$(BIN)/clusteratlas demo --home $(HOME_FOLDER) --boundaries $(COUNTIES)
 
-test: setup  ## set up, run every test that needs no network
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile
+test: setup  ## set up, run the tests; they need no network
+	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile -m "not long"
+
+test-long: setup  ## the tests that take long: benchmarks on tiny inputs, kills at random, walks over every page
+	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile -m long
 
 test-postgres: setup  ## the tests of the commons again, on a PostgreSQL server of their own
 	tools/with_postgres.sh $(BIN)/pytest -n auto --dist loadfile tests/web/commons

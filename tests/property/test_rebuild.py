@@ -53,6 +53,7 @@ def test_a_rebuild_has_the_same_bytes(seed: int, small_cbp: Write, tmp_path: Pat
     assert sorted(built[0]) == sorted(f"{name}.parquet" for name in tables_of(("employment", "establishments")))
 
 
+@pytest.mark.long
 def test_the_sample_built_twice_has_the_same_bytes(sample_home: Path, tmp_path: Path) -> None:
     from clusteratlas.editions.check import read_manifest
     from clusteratlas.sources.us_sample import file

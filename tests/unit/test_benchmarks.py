@@ -8,6 +8,7 @@ from benchmarks.registry import BENCHMARKS, Benchmark
 from benchmarks.report import Report, Target, as_text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("benchmark", BENCHMARKS, ids=lambda benchmark: benchmark.name)
 def test_contestants_agree_on_tiny_inputs(benchmark: Benchmark, tmp_path: Path) -> None:
     report = benchmark.run(tmp_path, True, 1)  # raises if any two answers differ

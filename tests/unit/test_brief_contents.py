@@ -34,6 +34,7 @@ def test_every_sentence_is_in_both_languages_with_the_same_places_to_fill() -> N
         assert ("one" in said) == ("counts" in said), key
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("atlas", PLACES)
 def test_every_atlas_has_six_to_ten_pages(atlas: str, atlases_home: Path, tmp_path: Path) -> None:
     edition = open_edition(atlas, None, atlases_home)

@@ -1,6 +1,5 @@
 """Killed at random during import and build: what is visible is whole, earlier editions are untouched, it resumes."""
 
-import os
 import random
 import shutil
 import signal
@@ -19,7 +18,7 @@ from clusteratlas.editions.build import edition_folders
 from clusteratlas.home import Home
 from clusteratlas.sources import import_file
 
-KILLS = int(os.environ.get("CLUSTERATLAS_KILLS", "6"))  # twenty-five take minutes: make journeys
+KILLS = 25
 IMPORT_KILLS = KILLS // 3
 UNDISTURBED = -1.0
 EARLIER = "2017.1"
@@ -107,6 +106,7 @@ def scene(forked: ForkedWork, start: Home, cbp_extract: Path, tmp_path_factory: 
     return Scene(forked, start, cbp_extract, tmp_path_factory.mktemp("scene"))
 
 
+@pytest.mark.long
 def test_killed_at_random(scene: Scene) -> None:
     chance, killed, whole = random.Random(KILLS), {"import": 0, "build": 0}, 0
     home, what = scene.copied(), "import"

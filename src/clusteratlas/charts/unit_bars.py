@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.frame import layered
 from clusteratlas.charts.lettering import fitted_lines, text_width
-from clusteratlas.charts.unit_marks import COLOURS, SHAPES
+from clusteratlas.charts.unit_canvas import LETTERS, letters, rule, unit_canvas, unit_mark
+from clusteratlas.charts.unit_marks import COLOURS
 
 if TYPE_CHECKING:
     import altair as alt
 
 _LABELS, _GAP = 230, 22  # room for the labels of rows; between two columns
-_LINE, _LETTERS, _NOTE = 15, 12, 11
+_LINE, _NOTE = 15, 11
 _ABOVE, _BAR, _BELOW = 8, 5, 9  # in a row: above its text, its bar, below that
-_MARK, _BESIDE = 110, 18  # the size of a mark; where the words beside it begin
+_ENDING = {"align": "right"}  # letters that end at their place
+_BESIDE = 18  # where the words beside a mark begin
 _FULL = 100.0  # bars are told in hundredths of a cell
 
 
@@ -51,7 +51,7 @@ def unit_bars(table: BarTable, drawing: Drawing | None = None) -> "alt.LayerChar
     """A table of bars: unsigned ones in the colour of their column's thing; as high as its rows need."""
     drawing = drawing or Drawing(860, 400)
     laid = _Laid(table, drawing)
-    chart: alt.LayerChart = _empty(drawing.width, laid.bottom).copy(deep=False)
+    chart: alt.LayerChart = unit_canvas(drawing.width, laid.bottom, "bars", False).copy(deep=False)
     chart.datasets = {
         "bars": list(_bars(laid)),
         "rules": list(_rules(laid)),
@@ -75,7 +75,7 @@ class _Laid:
 
     def _fitted(self, head: Head, width: float) -> list[str]:
         room = width - (_BESIDE if head.unit is not None else 0)
-        return fitted_lines(head.label, room, _LETTERS) or [head.label]
+        return fitted_lines(head.label, room, LETTERS) or [head.label]
 
     def x(self, column: int) -> float:
         """Where a column begins."""
@@ -119,11 +119,11 @@ def _rules(laid: _Laid) -> Iterator[dict[str, Any]]:
     palette, width = laid.drawing.palette, laid.drawing.width
     for at in range(len(laid.table.rows) + 1):
         y = laid.y(at)
-        yield _rule(0, width, y, y, palette.rule if at else palette.grey)
+        yield rule(0, width, y, y, palette.rule if at else palette.grey)
     if laid.table.signed:
         for at, column, _, _ in _cells(laid):
             x, y = laid.x(column) + laid.width / 2, laid.y(at) + laid.row - _BAR - _BELOW
-            yield _rule(x, x, y - 2, y + _BAR + 2, palette.field)
+            yield rule(x, x, y - 2, y + _BAR + 2, palette.field)
 
 
 def _heads(laid: _Laid) -> Iterator[dict[str, Any]]:
@@ -131,11 +131,10 @@ def _heads(laid: _Laid) -> Iterator[dict[str, Any]]:
     for column, lines in enumerate(laid.lines):
         for line, words in enumerate(lines):
             y = laid.top - 8 - (len(lines) - line - 0.5) * _LINE
-            yield _text(laid.x(column) + laid.width, y, words, palette.ink) | {"fontWeight": "bold"}
+            yield letters(laid.x(column) + laid.width, y, words, palette.ink) | _ENDING | {"fontWeight": "bold"}
     for at, (head, _) in enumerate(laid.table.rows):
         x = 0 if head.unit is None else _BESIDE
-        place = {"align": "left", "limit": _LABELS - x}
-        yield _text(x, laid.y(at) + laid.row / 2, head.label, palette.ink) | place
+        yield letters(x, laid.y(at) + laid.row / 2, head.label, palette.ink) | {"limit": _LABELS - x}
 
 
 def _figures(laid: _Laid) -> Iterator[dict[str, Any]]:
@@ -143,9 +142,9 @@ def _figures(laid: _Laid) -> Iterator[dict[str, Any]]:
     for at, column, _, cell in _cells(laid):
         x, y = laid.x(column) + laid.width, laid.y(at) + _ABOVE + _LINE / 2
         known = cell.text or laid.drawing.word("missing", "no data")
-        yield _text(x, y, known, palette.ink if cell.text else palette.ink_3)
+        yield letters(x, y, known, palette.ink if cell.text else palette.ink_3) | _ENDING
         if cell.note:
-            yield _text(x, y + _LINE, cell.note, palette.ink_2) | {"fontSize": _NOTE}
+            yield letters(x, y + _LINE, cell.note, palette.ink_2) | _ENDING | {"fontSize": _NOTE}
 
 
 def _marks(laid: _Laid) -> Iterator[dict[str, Any]]:
@@ -153,53 +152,9 @@ def _marks(laid: _Laid) -> Iterator[dict[str, Any]]:
     for column, head in enumerate(laid.table.columns):
         if head.unit is not None:
             lines = laid.lines[column]
-            widest = max(text_width(words, _LETTERS) for words in lines)
+            widest = max(text_width(words, LETTERS) for words in lines)
             x = laid.x(column) + max(laid.width - widest - _BESIDE / 2, 6)
-            yield _mark(head.unit, x, laid.top - 8 - (len(lines) - 0.5) * _LINE)
+            yield unit_mark(head.unit) | {"x": x, "y": laid.top - 8 - (len(lines) - 0.5) * _LINE}
     for at, (head, _) in enumerate(laid.table.rows):
         if head.unit is not None:
-            yield _mark(head.unit, 7, laid.y(at) + laid.row / 2)
-
-
-def _mark(unit: int, x: float, y: float) -> dict[str, Any]:
-    colour = COLOURS[unit]
-    return {"shape": SHAPES[unit], "stroke": colour, "colour": colour, "x": x, "y": y}
-
-
-def _text(x: float, y: float, text: str, colour: str) -> dict[str, Any]:
-    style = {"align": "right", "fontSize": _LETTERS, "fontWeight": "normal", "limit": 1000}
-    return style | {"x": x, "y": y, "text": text, "colour": colour}
-
-
-def _rule(x: float, x2: float, y: float, y2: float, colour: str) -> dict[str, Any]:
-    return {"x": x, "x2": x2, "y": y, "y2": y2, "colour": colour}
-
-
-@lru_cache(maxsize=32)
-def _empty(width: int, height: int) -> "alt.LayerChart":
-    """The chart without its data: it differs by nothing but its size, and Altair takes long to check it."""
-    import altair as alt  # deferred: Altair takes a second to load
-
-    place: dict[str, Any] = {
-        "x": alt.X("x:Q").axis(None).scale(domain=[0, width], nice=False),
-        "y": alt.Y("y:Q").axis(None).scale(domain=[height, 0], nice=False),
-    }
-    end = {"x2": "x2:Q", "y2": "y2:Q"}
-    fill, stroke = alt.Fill("colour:N").scale(None), alt.Stroke("colour:N").scale(None)
-    styles = ("align", "fontSize", "fontWeight", "limit")
-    lettering: dict[str, Any] = {name: alt.expr(f"datum.{name}") for name in styles}
-    layers = [
-        _of("bars").mark_rect().encode(**place, **end, fill=fill, description="description:N"),
-        _of("rules").mark_rule(strokeWidth=1, aria=False).encode(**place, **end, stroke=stroke),
-        _of("texts").mark_text(**lettering, baseline="middle", aria=False).encode(**place, text="text:N", fill=fill),
-        _of("points")
-        .mark_point(size=_MARK, opacity=1, strokeWidth=1.6, aria=False)
-        .encode(**place, fill=fill, stroke=alt.Stroke("stroke:N").scale(None), shape=alt.Shape("shape:N").scale(None)),
-    ]
-    return layered(layers, width, height)
-
-
-def _of(data: str) -> "alt.Chart":
-    import altair as alt  # deferred: see _empty
-
-    return alt.Chart(alt.NamedData(name=data))
+            yield unit_mark(head.unit) | {"x": 7, "y": laid.y(at) + laid.row / 2}
