@@ -155,10 +155,7 @@ def test_a_definition_is_told_with_its_industries(sample: Client, sample_home: P
     told = ask(sample, f"{US}/definitions/{own['definition']}")
     assert len(told["clusters"]) == own["clusters"] == len(ask(sample, f"{US}/clusters", limit=500)["rows"])
     assert sum(each["industries"] for each in told["clusters"]) == told["industries"]
-    vintage = told["vintages"][-1]
-    known = {row["vintage"] for row in rows(sample_home, "membership")}
-    if vintage in known:
-        assert told["industries"] == len(rows(sample_home, "membership", vintage=vintage))
+    assert told["industries"] == len(rows(sample_home, "membership", vintage=told["vintage"])) > 0
 
 
 def test_pages_of_an_answer_keep_what_is_asked_several_times(sample: Client) -> None:
