@@ -76,9 +76,6 @@ def test_the_answer_names_all_that_the_address_says(several: Client, places: Pla
         )
     kinds = [(each["kind"], each["chinese"]) for each in told["new"]]
     assert kinds == [("traded", "芯片与电话"), ("local", "本地厨师")]
-        ("traded", "芯片与电话"),
-        ("local", "本地厨师"),
-    ]
     assert [(each["industry"], each["cluster"]) for each in told["moves"]] == [
         ("28", CHIPS), ("30", CHIPS), ("76", COOKS)]  # fmt: skip
     for each, (code, to) in zip(told["dissolved"], DISSOLVED.items(), strict=True):
