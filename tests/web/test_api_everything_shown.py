@@ -34,7 +34,10 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "explore:custom-region-totals": (f"{E}/custom-region",),
     "explore:definitions": (f"{E}/definitions",),
     "explore:definition": (f"{E}/definitions/{{definition}}",),
-    "explore:definition-edit": tuple(f"{E}/draft{end}" for end in ("", "/clusters", "/quotients", "/members")),
+    "explore:definition-edit": tuple(
+        f"{E}/draft{end}"
+        for end in ("", "/clusters", "/quotients", "/members", "/dissolved", "/standings", "/misplaced")
+    ),
     "explore:definition-files": (f"{E}/draft/folder",),
     "explore:clusters": (f"{E}/clusters", f"{C}/related"),
     "explore:cluster": (C, f"{C}/years", f"{C}/members"),
@@ -125,6 +128,8 @@ TABLES: list[Files] = [
     *(("compare-table", "compare", said, {name: f"{E}/compare/{at}" for name, at in _COMPARED.items()})
       for said in SIDES.values()),
 ]  # fmt: skip
+STANDING = ("side-by-side", "headlines")
+CHANGING = (*STANDING, "shift-share")
 CHARTS: list[Files] = [
     ("region-chart", f"{HERE}/charts", {"year": "2018"}, dict.fromkeys(("portfolio", "growth", "related"),
                                                                        f"{R}/charts/{{chart}}")),
@@ -133,7 +138,8 @@ CHARTS: list[Files] = [
     ("cluster-chart", "clusters/aerospace-vehicles-and-defense/charts", {}, {"related": f"{C}/charts/{{chart}}"}),
     ("opportunities-chart", f"{HERE}/opportunities/charts", {}, {"prospects": f"{R}/opportunities/charts/{{chart}}"}),
     ("backtest-chart", "backtest/charts", {}, {"reliability": f"{E}/backtest/charts/{{chart}}"}),
-    ("compare-chart", "compare/charts", SIDES["regions"], {"side-by-side": f"{E}/compare/charts/{{chart}}"}),
+    *(("compare-chart", "compare/charts", said, dict.fromkeys(names, f"{E}/compare/charts/{{chart}}"))
+      for said, names in zip(SIDES.values(), (CHANGING, STANDING, CHANGING, STANDING), strict=True)),
     ("custom-region-chart", "custom-regions/charts", UNITS, dict.fromkeys(("portfolio", "growth"),
                                                                           f"{E}/custom-region/charts/{{chart}}")),
 ]  # fmt: skip

@@ -18,6 +18,8 @@ VIEWS = [
     {},
     {"cluster": "plastics", "measure": "strong", "rules": "eu-panorama-2014"},
     {"cluster": "plastics", "measure": "class", "jobs": "100", "bubbles": "jobs"},
+    {"cluster": "plastics", "bubbles": "jobs", "of": AEROSPACE},
+    {"cluster": "plastics", "bubbles": "establishments", "of": "regions-as-a-whole"},
     {"cluster": "plastics", "measure": "employment", "quotient": "1.5", "only": "strong", "year": "2018"},
     {"cluster": "regions-as-a-whole", "measure": "diversity", "level": "micro"},
     {"cluster": AEROSPACE, "part": "336411", "order": "region"},
@@ -116,7 +118,8 @@ def test_a_brief_has_what_its_workbook_has(sample: Client, kind: str, code: str)
     assert told["files"]["zh-hans"]["page"] == f"/zh-hans/us/2019.1/{kind}/{code}/brief/"
     page = sample.get(told["files"]["zh-hans"]["page"]).content.decode()
     for answer in told["answers"]:
-        assert answer["sentence"] in page
+        assert all(part in page for part in answer["paragraphs"])
+        assert "".join(answer["paragraphs"]) == answer["sentence"]
     for section in told["sections"]:
         assert section["title"] in page
     blocks = [block for section in told["sections"] for block in section["blocks"] if block["kind"] == "table"]

@@ -232,7 +232,8 @@ def test_stories_are_told_once_they_are_published(cast: Cast, visitor: Client, s
     told.steps.filter(place=1).update(address="/us/2019.1/regions/us-metro-48620/?year=2018", texts={"en": "Look."})
     for state in ("draft", "withdrawn"):
         story_in(cast, state)
-    story_called(cast, "by-ana", organisation=None, titles={"en": "By a person"})
+    by_ana = story_called(cast, "by-ana", organisation=None, titles={"en": "By a person"})
+    by_ana.steps.update(address="/us/2019.1/definitions/")
     with override_settings(CLUSTERATLAS_HOME=sample_home):
         rows = rows_of(visitor, f"{ROOT}/stories", limit=1)
         assert [(row["slug"], row["organisation"], row["steps"]) for row in rows] == [
@@ -249,8 +250,10 @@ def test_stories_are_told_once_they_are_published(cast: Cast, visitor: Client, s
             "en": "/us/2019.1/regions/us-metro-48620/?year=2018",
             "zh-hans": "/zh-hans/us/2019.1/regions/us-metro-48620/?year=2018",
         }
-        assert visitor.get(first["view"]["picture"]).headers["Content-Type"].startswith("image/svg+xml")
-        assert second["view"]["picture"] is None
+        for each in (first, second):  # a region's chart, and a map
+            assert visitor.get(each["view"]["picture"]).headers["Content-Type"].startswith("image/svg+xml")
+        without = ask(visitor, f"{ROOT}/stories/by-ana")["steps"]
+        assert [each["view"]["picture"] for each in without] == [None, None]
         for slug in ("lenses-draft", "lenses-withdrawn"):
             for client in (visitor, cast.client("ana")):
                 problem_of(client, f"{ROOT}/stories/{slug}", 404)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_noop as said
 
 from clusteratlas.editions.queries import clusters, regions
-from clusteratlas.reports.brief import DRAWN, Block, Facts, Picture, Section, Table
+from clusteratlas.reports.brief import DRAWN, Answer, Block, Facts, Picture, Section, Table
 from clusteratlas_web.api.asked import Asked, edition_document
 from clusteratlas_web.api.atlas.regions import of_reference
 from clusteratlas_web.api.atlas.subjects import CHARTS
@@ -21,7 +21,11 @@ from clusteratlas_web.explore.briefs.contents import FORMATS
 
 _ANSWER = document(
     "A question and its answer.",
-    {"question": some("string", "What readers come with."), "sentence": some("string", "The answer.")},
+    {
+        "question": some("string", "What readers come with."),
+        "sentence": some("string", "The answer."),
+        "paragraphs": every({"type": "string"}, "The answer as the page sets it; a long one in several."),
+    },
 )
 _HEADLINE = document(
     "A key figure.",
@@ -108,11 +112,15 @@ def _told(wanted: asking.Asked) -> dict[str, Any]:
         "level": choice.level,
         "currency": brief.currency,
         "warning": brief.warning,
-        "answers": [vars(each) for each in brief.answers],
+        "answers": [_answer(each) for each in brief.answers],
         "headlines": [vars(each) for each in brief.headlines],
         "sections": [_section(each) for each in brief.sections],
         "files": {language: _files(wanted, language) for language, _ in settings.LANGUAGES},
     }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"question": answer.question, "sentence": answer.sentence, "paragraphs": list(answer.paragraphs)}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -62,7 +62,7 @@ _VIEW = document(
         "name": some("string", "What it is called."),
         "edition": some("string", "The edition that it shows.", "us-2019.1"),
         "pages": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Its page by language."},
-        "picture": perhaps("string", "The address of its chart, where it has one."),
+        "picture": perhaps("string", "The address of its chart or map, where it has one."),
     },
 )
 _STEP = document(
