@@ -1,7 +1,10 @@
 """No figure is only drawn: every chart stands beside a table, or leads to one, on every page."""
 
+import pytest
 from playwright.sync_api import Page
 from tests.browser.places import PAGES
+
+pytestmark = pytest.mark.long
 
 # A drawing with a meaning has a role; what only decorates is hidden from readers. Its section, or the one around it,
 # has a table, rows to take away, or a link to the part of the page that has the table.

@@ -6,6 +6,8 @@ from tests.browser.conftest import Visit
 from tests.browser.test_every_page import CONTRAST, SIDEWAYS_TABLES, TOO_WIDE, WIDTHS, violations
 from tests.web.atlas_pages import ATLASES, EARLIER, EUROPE, STATES, AtlasPages
 
+pytestmark = pytest.mark.long
+
 # A few pages of each atlas; the language changes from one to the next, since every atlas has both.
 PAGES = [
     ("", "/"),

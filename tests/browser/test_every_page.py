@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.browser.places import LANGUAGES, PAGES
 
+pytestmark = pytest.mark.long
+
 WIDTHS = (360, 768, 1440)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa"], "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}  # all that a colour scheme changes

@@ -9,6 +9,8 @@ from django.test import Client
 from tests.web.atlas_pages import ATLASES, EUROPE, GERMANY, JAPAN, STATES, US, AtlasPages
 from tests.web.edition_rows import rows_in
 
+pytestmark = pytest.mark.long
+
 NAMES = {"us": "United States", "us-states": "United States by state", "eu": "Europe", "jp": "Japan", "de": "Germany"}
 
 

@@ -368,6 +368,7 @@ def test_the_misplaced_fit_better_where_the_page_says(browser: Client, japan: Pa
         assert float(own.replace("−", "-")) < float(other.replace("−", "-"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("root", ["eu/2014.1", "jp/2014.1", "de/2024.1"])
 @pytest.mark.parametrize("language", ["", "/zh-hans"])
 def test_every_atlas_has_drafts_with_a_score(several: Client, root: str, language: str) -> None:

@@ -112,6 +112,7 @@ def short_of_the_line(home: Path, cluster: str) -> list[str]:
     return sorted(below, key=lambda code: (-below[code], code))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("cluster", "place"), [(PLASTICS, 0), (PLASTICS, 20), ("printing-services", 5)])
 def test_the_jobs_of_the_verdict_are_those_of_trying_every_number(
     sample: Client, sample_home: Path, cluster: str, place: int

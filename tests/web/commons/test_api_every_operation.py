@@ -17,6 +17,8 @@ from tests.web.commons.conftest import Cast
 
 from clusteratlas_web.api.operations import OPERATIONS
 
+pytestmark = pytest.mark.long
+
 PATHS = sorted(operation.path for operation, _ in OPERATIONS)
 # A year or a region can be of the right form and not be there: the description cannot list those of every edition.
 LEFT_OUT = ["positive_data_acceptance"]

@@ -97,6 +97,7 @@ def kept(home: Path) -> dict[str, str]:
     return {name: sha for name, sha in files(home).items() if "sqlite3" not in name and "building" not in name}
 
 
+@pytest.mark.long
 def test_everything_comes_back(full: Installation, archive: Path, tmp_path: Path) -> None:
     back = Installation(tmp_path / "home")
     ended = back.run("restore", archive)
@@ -142,6 +143,7 @@ def test_what_came_from_sqlite_is_the_same_in_postgresql_and_back(
     assert there.python(f"{asked}print(Organisation.objects.create(slug='next').pk)") == "3\n"
 
 
+@pytest.mark.long
 def test_nothing_that_stands_is_replaced(full: Installation, archive: Path, tmp_path: Path) -> None:
     before = files(full.home)
     ended = full.run("backup", archive)

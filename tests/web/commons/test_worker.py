@@ -122,6 +122,7 @@ def until(what: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_of_a_letter(
     outbox: sqlite3.Connection, worker: Callable[..., subprocess.Popen[str]], mail_server: MailServer
 ) -> None:
@@ -144,6 +145,7 @@ def test_killed_in_the_middle_of_a_letter(
     assert mail_server.taken == ["ana@example.org", "ben@example.org", "finn@example.org"]
 
 
+@pytest.mark.long
 def test_two_workers_send_each_letter_once(
     outbox: sqlite3.Connection, worker: Callable[..., subprocess.Popen[str]], mail_server: MailServer
 ) -> None:
@@ -156,6 +158,7 @@ def test_two_workers_send_each_letter_once(
     assert set(states(outbox)) == {"sent"}
 
 
+@pytest.mark.long
 def test_two_that_begin_at_once_both_find_the_tables_and_make_the_index(
     worker: Callable[..., subprocess.Popen[str]], tmp_path: Path
 ) -> None:

@@ -140,15 +140,14 @@ def states(edition: Edition, level: str) -> list[str]:
     return [row["state"] for row in found] if parted else []
 
 
-@lru_cache(maxsize=16)  # every page says it, and an edition never changes
 def codes(edition: Edition) -> list[str]:
-    """The regions that have figures, those of the first level first."""
+    """All regions, those of the first level first and the country last."""
     order = {level: place for place, level in enumerate(edition.manifest.levels)}
     rows = edition.rows("select region, level from regions order by region")
-    known = [row for row in rows if row["level"] in order]
-    return [row["region"] for row in sorted(known, key=lambda row: order[row["level"]])]
+    return [row["region"] for row in sorted(rows, key=lambda row: order.get(row["level"], len(order)))]
 
 
+@lru_cache(maxsize=16)  # every page says it, and an edition never changes
 def counts_by_level(edition: Edition) -> dict[str, int]:
     """How many regions each level has."""
     return {

@@ -12,6 +12,7 @@ from clusteratlas.classifications import nearest_code
 from clusteratlas.definitions import load, published
 from clusteratlas.editions import Edition
 from clusteratlas.errors import NoSuchEntry
+from clusteratlas_web.explore.choices import chosen
 from clusteratlas_web.explore.definitions.archive import packed_files
 from clusteratlas_web.explore.definitions.asked import is_as_said, read_draft, view_pairs
 from clusteratlas_web.explore.definitions.contents import definition_contents, list_contents
@@ -45,6 +46,7 @@ def draft_page(request: HttpRequest, edition: Edition) -> HttpResponse:
     An address that says a draft in another way leads to the one that says it in the one way.
     """
     draft = read_draft(request.GET, edition)
+    chosen(request, edition)  # a wrong level or year leads nowhere
     if not is_as_said(request.META.get("QUERY_STRING", ""), draft, request.GET):
         query = urlencode([*draft.pairs, *view_pairs(request.GET)])
         return redirect(f"{addresses(edition).page('definition-edit')}?{query}")
