@@ -50,7 +50,12 @@ def write(reports: Mapping[str, Report], root: Path) -> None:
     (root / JSON).parent.mkdir(parents=True, exist_ok=True)
     (root / JSON).write_text(json.dumps({"machine": facts(), "benchmarks": found}, indent=2) + "\n")
     (root / PAGE).parent.mkdir(parents=True, exist_ok=True)
-    (root / PAGE).write_text("\n".join([_OPENING, _machine(), *map(as_text, reports.values())]))
+    (root / PAGE).write_text(as_page(reports))
+
+
+def as_page(reports: Mapping[str, Report]) -> str:
+    """The page of one run: how it is measured, on which machine, what was found."""
+    return "\n".join([_OPENING, _machine(), *map(as_text, reports.values())])
 
 
 def as_text(report: Report) -> str:

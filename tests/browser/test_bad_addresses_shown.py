@@ -13,7 +13,7 @@ CHINESE_EDITION = f"{CHINESE.prefix}{EDITION}"
 # What is asked for, the status, what the page says, and where its first link leads.
 WRONG = {
     "a code": (f"{EDITION}regions/us-metro-48621/", 404, "There is no region “us-metro-48621”", WICHITA),
-    "a year": (f"{WICHITA}?year=1871", 400, "“1871” is not a choice for year", WICHITA),
+    "a year": (f"{WICHITA}?year=1871", 400, "“1871” is not a choice for year", f"{WICHITA}?year=2019"),
     "an edition": ("/us/2017.1/map/", 404, "Atlas “us” has no edition “2017.1”", f"{EDITION}map/"),
     "no page": (
         f"{CHINESE.prefix}{EDITION}nowhere/%22%3E%3Cscript%3E",

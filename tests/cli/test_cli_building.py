@@ -128,6 +128,7 @@ def test_a_second_builder_waits_for_the_first(command: Command, small_cbp: Write
     assert "Another process is writing" in ended.errors
 
 
+@pytest.mark.long
 def test_an_interruption_says_that_it_may_be_repeated(sample_home: Path, command: Command, tmp_path: Path) -> None:
     home = tmp_path / "home"
     for folder in ("sources", "records"):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from benchmarks.qcew_quotients import Printed, Table, printed, tables, wholly_published, within_bounds
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def years(data: Path) -> list[tuple[Table, Printed]]:

@@ -59,6 +59,7 @@ def above(densities: pa.Table, industry: str) -> list[float]:
     return [value / upper for value, upper in zip(*both, strict=True)]
 
 
+@pytest.mark.long
 def test_carpets_chips_medicines_and_sawmills_are_localised_and_concrete_is_hardly(densities: pa.Table) -> None:
     for industry, times in ((CARPETS, 10), (CHIPS, 2), (MEDICINES, 2), (SAWMILLS, 1.2)):
         assert above(densities, industry)[0] > times, industry

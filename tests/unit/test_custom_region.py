@@ -169,6 +169,7 @@ def same(one: object, other: object) -> bool:
     return one == other
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("atlas", "edition"), [("us-states", "2011.1"), ("de", "2024.1")])
 def test_all_units_of_a_country_are_the_country(atlases_home: Path, atlas: str, edition: str) -> None:
     opened = open_edition(atlas, edition, atlases_home)

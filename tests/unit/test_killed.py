@@ -131,6 +131,7 @@ def test_killed_at_random(scene: Scene) -> None:
     assert whole >= KILLS // 12
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", ["import", "build"])
 def test_an_interruption_leaves_no_half_folder(what: str, scene: Scene) -> None:
     chance, interrupted = random.Random(130), 0

@@ -13,6 +13,8 @@ from tests.web.atlas_pages import US
 from tests.web.edition_rows import rows, whole
 from tests.web.explained_shown import between, shown
 
+pytestmark = pytest.mark.long
+
 HERE = f"{US.root}explained"
 KEY = f"region={US.region}&cluster=plastics&year=2019"
 

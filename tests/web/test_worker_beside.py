@@ -97,6 +97,7 @@ def has_tables(home: Path) -> bool:
         return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'kept'").fetchone())
 
 
+@pytest.mark.long
 def test_letters_leave_and_a_worker_that_fails_is_started_again_until_the_server_ends(
     server: "subprocess.Popen[str]", home: Path
 ) -> None:
