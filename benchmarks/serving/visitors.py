@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,20 +70,25 @@ def server(home: Path) -> Iterator[tuple[int, int]]:
 def _wait(port: int) -> None:
     """Until it answers: the first page opens the editions and makes their stores."""
     for _ in range(PATIENCE * 10):
-        with suppress(OSError, http.client.HTTPException):
-            _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE * 10), "/")
+        with suppress(OSError, http.client.HTTPException), _line(port) as line:
+            _ask(line, "/")
             return
         time.sleep(0.1)
     raise TimeoutError("the server did not begin to answer")
 
 
+def _line(port: int) -> "closing[http.client.HTTPConnection]":
+    """A line to the server with much patience: the first page makes the store."""
+    return closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE * 10))
+
+
 def _first(port: int, asked: Mapping[str, list[str]]) -> tuple[Times, dict[str, int]]:
     """Each address for the first time, one after another; and the largest answer of each sort as sent."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE * 10)  # the first one makes the store
     taken: Times = {}
     sent: dict[str, int] = {}
     for sort, paths in asked.items():
-        timed = [_timed(line, path) for path in dict.fromkeys(paths)]
+        with _line(port) as line:
+            timed = [_timed(line, path) for path in dict.fromkeys(paths)]
         taken[sort] = [milliseconds for milliseconds, _ in timed]
         sent[sort] = max(size for _, size in timed)
     return taken, sent
