@@ -80,5 +80,6 @@ def _own(subject: RegionSubject, start: int, rows: list[Row]) -> Table:
         Column("own", say("col_own"), "signed", bold=True),
     )
     ordered = sorted(rows, key=lambda row: (-abs(row["own"]), row["cluster"]))
-    note = shown_in_words(subject.spoken, SHOWN, len(ordered))
+    counted = say("jobs_in_either_year", start=start, year=subject.year)
+    note = subject.spoken.sentences(shown_in_words(subject.spoken, SHOWN, len(ordered)), counted)
     return Table(TABLE, columns, ordered, title=say("change_own", year=start), shown=SHOWN, note=note)
