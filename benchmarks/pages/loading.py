@@ -1,22 +1,14 @@
 """Pages in real Chromium: the bytes that travel, packed, and the time until nothing moves any more."""
 
-import os
 import shutil
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.contest import ROOT
 from benchmarks.report import Cell, Report
+from benchmarks.sample import sample_home
 from benchmarks.serving.visitors import server
-from clusteratlas.classifications import us_regions
-from clusteratlas.editions import build
-from clusteratlas.geometry import write_us_package
-from clusteratlas.home import Home
-from clusteratlas.sources import import_file
-from clusteratlas.sources.us_sample import file as sample_file
 
-COUNTIES = ROOT / "node_modules" / "us-atlas" / "counties-10m.json"
 HERE, WICHITA, AEROSPACE = "/us/2019.1/", "us-metro-48620", "aerospace-vehicles-and-defense"
 PAGES = {
     "first page with its map": HERE,
@@ -56,7 +48,7 @@ def run(folder: Path, small: bool, rounds: int) -> Report:
         "Bytes are what travels, packed, with headings. Idle: everything is loaded, the largest part is painted and "
         f"the last long task of the scripts is done. The middle of {3 * rounds} visits; the server has drawn each page "
         "before.",
-        visits(_home(folder), 1 if small else 3 * rounds),
+        visits(sample_home(folder), 1 if small else 3 * rounds),
     )
 
 
@@ -97,16 +89,3 @@ def _visit(browser: Any, address: str) -> dict[str, float]:
     context.close()
     document = sum(size for request, size in sizes.items() if kinds.get(request) == "Document")
     return taken | {"requests": len(sizes), "page": document, "all": sum(sizes.values())}
-
-
-def _home(folder: Path) -> Path:
-    """A home with the sample's atlas and its boundaries, where they are installed."""
-    home = Home.at(folder / "loading")
-    if not home.atlases():
-        counties = Path(os.environ.get("CLUSTERATLAS_BOUNDARIES", COUNTIES))
-        if counties.is_file():
-            areas = {area.code: (area.level, area.counties) for area in us_regions.cbp_areas().values()}
-            write_us_package(counties, areas, home.boundaries("us"))
-        import_file("us-sample", sample_file(), home)
-        build("us", home)
-    return home.path

@@ -9,10 +9,10 @@ from benchmarks.contest import Contestant
 from benchmarks.contest import run as run_one
 from benchmarks.large.file import LARGE, file_of
 from benchmarks.report import Cell, Report, Target
+from benchmarks.sample import sample_home
 from clusteratlas.editions import Choices, build
 from clusteratlas.home import Home
 from clusteratlas.sources import import_file
-from clusteratlas.sources.us_sample import file as sample_file
 
 RATE, SECONDS, OF_EACH = 50.0, 60.0, 40
 MEDIAN, LAST = 20, 60  # milliseconds: of the middle visit, and of the slowest but one in a hundred
@@ -22,7 +22,7 @@ METRO, COUNTIES = "metro areas, 2 years", "3,100 counties, 16 years, 50 M record
 
 def run(folder: Path, small: bool, rounds: int) -> Report:
     """A server for each edition; the rate is held once, for a minute, whatever the rounds."""
-    visits = [(METRO, _visited(_metro(folder), "us", small))]
+    visits = [(METRO, _visited(sample_home(folder), "us", small))]
     if not small:
         visits.append((COUNTIES, _visited(_counties(folder), "us-counties", small)))
     return Report(
@@ -46,14 +46,6 @@ def _visited(home: Path, atlas: str, small: bool) -> dict[str, Any]:
     arguments = {"home": str(home), "atlas": atlas, **size}
     answer: dict[str, Any] = run_one(Contestant("visitors", "benchmarks.serving.visitors:visit", arguments)).answer
     return answer
-
-
-def _metro(folder: Path) -> Path:
-    home = Home.at(folder / "serving-metro")
-    if not home.atlases():
-        import_file("us-sample", sample_file(), home)
-        build("us", home)
-    return home.path
 
 
 def _counties(folder: Path) -> Path:

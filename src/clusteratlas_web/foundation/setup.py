@@ -25,9 +25,8 @@ def prepare_database() -> None:
 
 
 def _prepare() -> None:
-    if connection.vendor == "sqlite":
-        _file().parent.mkdir(parents=True, exist_ok=True)
-    if is_ready():
+    # Whoever opens a new file of SQLite while another sets its journal is refused, so there even the look takes turns.
+    if connection.vendor != "sqlite" and is_ready():
         return
     with _alone():
         if not is_ready():
@@ -47,6 +46,7 @@ def is_ready() -> bool:
 def _alone() -> Iterator[None]:
     """Held by one process at a time: a lock of the database in PostgreSQL, of a file beside it in SQLite."""
     if connection.vendor == "sqlite":
+        _file().parent.mkdir(parents=True, exist_ok=True)
         with _file().with_suffix(".lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield
