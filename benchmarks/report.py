@@ -12,7 +12,7 @@ Cell = str | float | int | None
 
 _OPENING = """# Benchmarks
 
-Written by `make bench` (`python -m benchmarks`); every number was measured on the machine named here, in one run.
+Written by `python -m benchmarks` (all: `make bench`); every number was measured on the machine named here, in one run.
 Contestants of a job run in processes of their own and take turns; the best of their runs counts, with the peak memory
 of that run. Imports at the top of a contestant's module are not timed. Answers must agree to a relative 1e-9, or the
 run fails. Other work may share the machine, so read the ratios before the seconds.

@@ -17,6 +17,7 @@ from wsgiref.util import setup_testing_defaults
 
 from clusteratlas.errors import InputError
 from clusteratlas.home.progress import Progress, silent
+from clusteratlas_web.server import set_up
 
 AT_ONCE = 8  # pages that a process is given at a time
 
@@ -45,7 +46,11 @@ def draw(
     These are the home page, the map, the lists, and the page of each cluster and each region, in the latest year or in
     every year. Raises NoSuchAtlas, and InputError where no page is kept.
     """
-    _set_up(home)
+    set_up(home)
+    from django.conf import settings  # deferred: needs Django set up
+
+    if not settings.CLUSTERATLAS_PAGES:
+        raise InputError("CLUSTERATLAS_PAGES is 0: no page is kept, so none can be drawn ahead")
     return drawn(home, list(addresses(atlases, every_year)), processes, progress)
 
 
@@ -53,7 +58,7 @@ def drawn(home: Path, asked: Sequence[str], processes: int | None = None, progre
     """Draws the pages of these addresses, in as many processes as are asked for, else as there are processors."""
     found = Drawn()
     # New processes and no copies of this one: what an edition opens must not be shared.
-    workers = ProcessPoolExecutor(processes or os.cpu_count(), get_context("spawn"), _set_up, (home,))
+    workers = ProcessPoolExecutor(processes or os.cpu_count(), get_context("spawn"), set_up, (home,))
     with workers as pool:
         for part in _answered(pool, asked):
             found += part
@@ -115,17 +120,3 @@ def _page(address: str) -> Drawn:
     with closing(application(environment, lambda status, headers: said.append(status))) as answer:
         packed = sum(map(len, answer))
     return Drawn(1, packed) if said[0].startswith("200 ") else Drawn(refused=(address,))
-
-
-def _set_up(home: Path) -> None:
-    # deferred: the settings are read from the environment when Django is set up
-    import django
-
-    from clusteratlas_web.server import prepare_environment
-
-    prepare_environment("127.0.0.1", home)
-    django.setup()
-    from django.conf import settings
-
-    if not settings.CLUSTERATLAS_PAGES:
-        raise InputError("CLUSTERATLAS_PAGES is 0: no page is kept, so none can be drawn ahead")

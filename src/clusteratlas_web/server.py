@@ -76,6 +76,14 @@ def prepare_environment(host: str, home: Path) -> None:
         os.environ["CLUSTERATLAS_SECRET_KEY"] = _kept_key(home / KEY_FILE)
 
 
+def set_up(home: Path) -> None:
+    """Django made ready for a command on a home, with settings as a server of this machine has them."""
+    import django  # deferred: the settings are read from the environment when Django is set up
+
+    prepare_environment("127.0.0.1", home)
+    django.setup()
+
+
 def _kept_key(file: Path) -> str:
     """The key of a home, made when it is first needed, so that sessions and links of letters outlive a new start."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,8 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
+from clusteratlas_web.server import set_up
+
 PAUSE = 2.0  # seconds between two looks at what waits
 DAY, MINUTE = 86_400.0, 60.0
 
@@ -73,7 +75,7 @@ class Look:
 
 def work(home: Path, once: bool = False, beside: int | None = None) -> None:
     """Works until it is told to stop; with `once` until nothing is due, `beside` a process until that is gone."""
-    _set_up(home)
+    set_up(home)
     from clusteratlas_web.foundation.setup import prepare_database  # deferred: needs Django set up
 
     prepare_database()
@@ -86,16 +88,6 @@ def work(home: Path, once: bool = False, beside: int | None = None) -> None:
         if once:
             return
         stop.told.wait(PAUSE)
-
-
-def _set_up(home: Path) -> None:
-    # deferred: the settings are read from the environment when Django is set up
-    import django
-
-    from clusteratlas_web.server import prepare_environment
-
-    prepare_environment("127.0.0.1", home)
-    django.setup()
 
 
 def _round(stop: Stop, look: Look) -> None:

@@ -2,18 +2,16 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from django.test import Client, override_settings
+from tests.cli.conftest import PROGRAM, ROOT
 
 from clusteratlas_web.drawing_ahead import addresses, drawn
 
-ROOT = Path(__file__).parents[2]
-START = "import sys; sys.argv[0] = 'clusteratlas'; from clusteratlas.cli import main; main()"
 MEGABYTES = 64
 DRAWN = ["/us/2019.1/regions/us-metro-48620/", "/zh-hans/us/2019.1/clusters/footwear/"]
 NOT_THERE = "/us/2019.1/clusters/nothing/"
@@ -34,7 +32,7 @@ def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def draw(home: Path, *words: str, megabytes: int = MEGABYTES) -> "subprocess.CompletedProcess[str]":
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "CLUSTERATLAS_PAGES": str(megabytes)}
-    command = [sys.executable, "-c", START, "draw", "--home", str(home), *words]
+    command = [*PROGRAM, "draw", "--home", str(home), *words]
     return subprocess.run(command, env=environment, text=True, capture_output=True, check=False)
 
 

@@ -26,12 +26,9 @@ def restore(source: Path, home: Path, say: Say) -> BackupManifest:
 
 def set_up(home: Path) -> None:
     """Django and the database made ready for a home."""
-    import django  # deferred: the settings are read from the environment when Django is set up
+    from clusteratlas_web import server  # deferred: --help should not load it
 
-    from clusteratlas_web.server import prepare_environment
-
-    prepare_environment("127.0.0.1", home)
-    django.setup()
+    server.set_up(home)
     from clusteratlas_web.foundation.setup import prepare_database
 
     prepare_database()

@@ -6,7 +6,6 @@ from functools import cached_property
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import clusters
-from clusteratlas.editions.queries.made_of import breaks_of
 from clusteratlas.editions.queries.marks import marks
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import NoSuchEntry
@@ -14,13 +13,14 @@ from clusteratlas.reports.choice import Choice
 from clusteratlas.reports.marks import mark_word
 from clusteratlas.reports.rules import line_of, quotient_of
 from clusteratlas.reports.spoken import Spoken
+from clusteratlas.reports.subject import Subject
 from clusteratlas.reports.texts import check_language
 
 _UNSAID = {"strong": None, "robust": None, "strong_low": None, "strong_high": None}
 
 
 @dataclass(frozen=True)
-class ClusterSubject:
+class ClusterSubject(Subject):
     """A cluster at a level in a year under a rule book; `regions` are those with jobs in it, the most jobs first."""
 
     spoken: Spoken
@@ -32,11 +32,6 @@ class ClusterSubject:
     every: int  # regions of the level
     regions: list[Row]
     limits: Row
-
-    @property
-    def edition(self) -> Edition:
-        """The edition."""
-        return self.spoken.edition
 
     @property
     def code(self) -> str:
@@ -54,11 +49,6 @@ class ClusterSubject:
         return self.spoken.cluster(self.code)
 
     @property
-    def is_first(self) -> bool:
-        """Whether the rule book is the one that the edition's own tables follow."""
-        return self.book.name == self.edition.manifest.book.name
-
-    @property
     def is_ranked(self) -> bool:
         """Whether the rule book says anything of it at this level."""
         return bool(self.limits)
@@ -72,16 +62,6 @@ class ClusterSubject:
     def ranked(self) -> int:
         """On how many regions the thresholds rest."""
         return int(self.limits.get(RANKED, 0))
-
-    @property
-    def before(self) -> int | None:
-        """The year before, if the edition has it."""
-        return self.year - 1 if self.year - 1 in self.edition.years else None
-
-    @cached_property
-    def leaps(self) -> bool:
-        """Whether the figures of the year before cover something else, so that growth from it is none."""
-        return (self.before, self.year) in breaks_of(self.edition)
 
     @property
     def level_name(self) -> str:

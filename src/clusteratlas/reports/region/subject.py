@@ -8,20 +8,20 @@ from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import regional, regions, verdicts
 from clusteratlas.editions.queries.judged import judged
 from clusteratlas.editions.queries.life_cycle import stages_in_region
-from clusteratlas.editions.queries.made_of import breaks_of
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import InputError, NoSuchEntry
 from clusteratlas.reports.choice import Choice
 from clusteratlas.reports.marks import mark_word
 from clusteratlas.reports.rules import line_of, quotient_of
 from clusteratlas.reports.spoken import LOCAL, Spoken
+from clusteratlas.reports.subject import Subject
 from clusteratlas.reports.texts import check_language
 
 _NOBODY = {"strong_by": 0, "judged_by": 0}
 
 
 @dataclass(frozen=True)
-class RegionSubject:
+class RegionSubject(Subject):
     """A region in a year under a rule book; `clusters` are those of its portfolio, the largest first."""
 
     spoken: Spoken
@@ -31,11 +31,6 @@ class RegionSubject:
     now: Row
     reference: Row
     clusters: list[Row]
-
-    @property
-    def edition(self) -> Edition:
-        """The edition."""
-        return self.spoken.edition
 
     @property
     def code(self) -> str:
@@ -51,21 +46,6 @@ class RegionSubject:
     def name(self) -> str:
         """Its name."""
         return self.spoken.region(self.code)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the rule book is the one that the edition's own tables follow."""
-        return self.book.name == self.edition.manifest.book.name
-
-    @property
-    def before(self) -> int | None:
-        """The year before, if the edition has it."""
-        return self.year - 1 if self.year - 1 in self.edition.years else None
-
-    @cached_property
-    def leaps(self) -> bool:
-        """Whether the figures of the year before cover something else, so that growth from it is none."""
-        return (self.before, self.year) in breaks_of(self.edition)
 
     @cached_property
     def traded(self) -> list[Row]:
