@@ -6,6 +6,8 @@ HOME_FOLDER ?= atlas
 SIZE ?= small
 JOURNEYS := $(addprefix tests/browser/commons/test_,competition.py label.py pilots.py)
 COUNTIES := node_modules/us-atlas/counties-10m.json
+# Maps are tested where boundaries are, on either database.
+test test-long test-postgres journeys: export CLUSTERATLAS_BOUNDARIES = $(COUNTIES)
 # npm comes with the machine, or else as a Python wheel.
 NPM := $(shell command -v npm || echo "$(BIN)/npm")
 
@@ -19,16 +21,16 @@ demo: setup  ## set up, build the sample atlas, serve it, print the address
 	$(BIN)/clusteratlas demo --home $(HOME_FOLDER) --boundaries $(COUNTIES)
 
 test: setup  ## set up, run the tests; they need no network
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile -m "not long"
+	$(BIN)/pytest -n auto --dist loadfile -m "not long"
 
 test-long: setup  ## the tests that take long: benchmarks on tiny inputs, kills at random, walks over every page
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) $(BIN)/pytest -n auto --dist loadfile -m long
+	$(BIN)/pytest -n auto --dist loadfile -m long
 
 test-postgres: setup  ## the tests of the commons again, on a PostgreSQL server of their own
 	tools/with_postgres.sh $(BIN)/pytest -n auto --dist loadfile tests/web/commons
 
 journeys: setup  ## a competition, a label and pilots through the pages in a real browser; SIZE=whole for all of them
-	CLUSTERATLAS_BOUNDARIES=$(COUNTIES) CLUSTERATLAS_JOURNEYS=$(SIZE) $(BIN)/pytest $(JOURNEYS)
+	CLUSTERATLAS_JOURNEYS=$(SIZE) $(BIN)/pytest $(JOURNEYS)
 
 check: setup  ## lint, types, import order
 	$(BIN)/ruff check

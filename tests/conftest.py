@@ -101,6 +101,13 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home.path
 
 
+@pytest.fixture
+def boundaries(sample_home: Path) -> None:
+    """Needs a map."""
+    if not (sample_home / "boundaries").is_dir():
+        absent("boundaries", "CLUSTERATLAS_BOUNDARIES names no counties-10m.json")
+
+
 @pytest.fixture(scope="session")
 def sample_edition(sample_home: Path) -> "Edition":
     """The sample's edition, read from its Parquet files."""

@@ -140,10 +140,3 @@ def windows(browser: Browser, origin: str) -> Iterator[Visit]:
 def page(visit: Visit) -> Page:
     """A window as most have it: wide and light."""
     return visit(color_scheme="light")
-
-
-@pytest.fixture
-def boundaries(sample_home: Path) -> None:
-    """Needs a map."""
-    if not (sample_home / "boundaries").is_dir():
-        absent("boundaries", "CLUSTERATLAS_BOUNDARIES names no counties-10m.json")

@@ -21,12 +21,6 @@ US = "/us/2019.1/map/"
 QUERY = f"cluster={AEROSPACE}&measure=employment&jobs=1000"
 
 
-@pytest.fixture
-def drawn(sample_home: Path) -> None:
-    if not (sample_home / "boundaries").is_dir():
-        pytest.skip("the sample was built without boundaries")
-
-
 def test_the_csv_has_the_regions_that_meet_what_is_asked(sample: Client, sample_home: Path) -> None:
     answer = sample.get(f"{US}view.csv?{QUERY}")
     assert answer.headers["Content-Disposition"].endswith(
@@ -48,7 +42,7 @@ def test_the_workbook_says_where_it_comes_from(sample: Client) -> None:
     assert any("us-2019.1" in str(cell) for row in notes.iter_rows(values_only=True) for cell in row)
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_geojson_has_every_region_and_figures_where_the_map_has(sample: Client, sample_home: Path) -> None:
     document = json.loads(sample.get(f"{US}view.geojson?{QUERY}").content)
     found = {each["id"]: each for each in document["features"]}
@@ -61,7 +55,7 @@ def test_geojson_has_every_region_and_figures_where_the_map_has(sample: Client, 
     assert "Census Bureau" in document["boundaries"]["notice"]
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_the_drawing_has_every_region_its_legend_and_its_source(sample: Client, sample_home: Path) -> None:
     text = unescape(sample.get(f"{US}view.svg?cluster={AEROSPACE}&year2=2018").content.decode())
     metros = [row for row in rows(sample_home, "regions", level="metro") if row["has_boundary"]]
@@ -99,7 +93,7 @@ def test_where_there_is_no_map_there_are_tables_only(several: Client) -> None:
     assert several.get(f"{JAPAN.root}map/view.csv?{query}").status_code == 200
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_only_the_map_alone_may_be_framed(sample: Client) -> None:
     alone, page = sample.get(f"{US}embed/?{QUERY}"), sample.get(f"{US}?{QUERY}")
     assert alone.headers["Content-Security-Policy"] == CONTENT_POLICY.replace("ancestors 'none'", "ancestors *")
@@ -120,7 +114,7 @@ def test_only_the_map_alone_may_be_framed(sample: Client) -> None:
         assert words in text
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_the_line_to_copy_shows_the_view(sample: Client) -> None:
     text = unescape(sample.get(f"{US}?{QUERY}").text)
     line = unescape(re.search(r"data-snippet>(.*?)</textarea>", text, re.DOTALL).group(1))

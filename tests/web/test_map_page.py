@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.conftest import absent
 from tests.web.edition_rows import rows, whole
 from tests.web.plain_pages import plain
 
@@ -17,19 +16,12 @@ SHOWN = 6  # regions named on each side of the line
 BOUNDS = [0.5, 1.0, 1.5, 2.5, 5.0]
 
 
-@pytest.fixture
-def drawn(sample_home: Path) -> None:
-    """Needs boundaries."""
-    if not (sample_home / "boundaries").is_dir():
-        absent("boundaries", "CLUSTERATLAS_BOUNDARIES names no counties-10m.json")
-
-
 def shapes(text: str) -> dict[str, str]:
     """The style class of every region on the map."""
     return dict(re.findall(r'data-region="([\w-]+)" tabindex="-?\d" [^>]*><use class="m (\w+)"', text))
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 @pytest.mark.parametrize("level", ["metro", "micro"])
 def test_coloured_grey_and_without_boundary_are_those_of_the_edition(
     sample: Client, sample_home: Path, level: str
@@ -49,7 +41,7 @@ def test_coloured_grey_and_without_boundary_are_those_of_the_edition(
     assert f"1–{min(15, len(figures))} of {len(figures)}" in text
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_the_colour_is_the_class_of_the_location_quotient(sample: Client, sample_home: Path) -> None:
     text = sample.get(f"{PAGE}&year=2019").text
     figures = whole(sample_home, AEROSPACE, 2019, "metro")

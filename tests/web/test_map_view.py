@@ -16,13 +16,7 @@ MAP = f"{US}map/"
 CIRCLE = re.compile(r'<circle class="bubble ([\w-]+)" cx="[\d.-]+" cy="[\d.-]+" r="([\d.]+)" data-region="([\w-]+)"')
 
 
-@pytest.fixture
-def drawn(sample_home: Path) -> None:
-    if not (sample_home / "boundaries").is_dir():
-        pytest.skip("the sample was built without boundaries")
-
-
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_a_filter_leaves_the_others_in_place_and_counts_them(sample: Client, sample_home: Path) -> None:
     figures = whole(sample_home, AEROSPACE, 2019, "metro")
     met = {
@@ -41,7 +35,7 @@ def test_a_filter_leaves_the_others_in_place_and_counts_them(sample: Client, sam
     assert f"{said}(at least 500 jobs, a location quotient of at least 1.5, strong)" in text
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_the_area_of_a_bubble_is_the_jobs(sample: Client, sample_home: Path) -> None:
     figures = whole(sample_home, AEROSPACE, 2019, "metro")
     text = map_page(sample, US, cluster=AEROSPACE, bubbles="jobs")
@@ -55,7 +49,7 @@ def test_the_area_of_a_bubble_is_the_jobs(sample: Client, sample_home: Path) -> 
     assert "Area of a bubble: Jobs. One scale for all years" in text
 
 
-@pytest.mark.usefixtures("drawn")
+@pytest.mark.usefixtures("boundaries")
 def test_two_maps_stand_over_one_table_of_both(sample: Client, sample_home: Path) -> None:
     text = map_page(sample, US, cluster=AEROSPACE, year2=2018)
     assert text.count("data-map>") == 2

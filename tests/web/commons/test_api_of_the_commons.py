@@ -226,6 +226,7 @@ def test_data_sets_are_told_once_they_are_accepted_and_never_their_figures(cast:
         assert secret not in everything, secret
 
 
+@pytest.mark.usefixtures("boundaries")
 def test_stories_are_told_once_they_are_published(cast: Cast, visitor: Client, sample_home: Path) -> None:
     titles = {"en": "Lenses", "zh-hans": "镜头"}
     told = story_called(cast, "lenses", titles=titles, leads={"en": "Where lenses come from"})
