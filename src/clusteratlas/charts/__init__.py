@@ -13,7 +13,7 @@ from clusteratlas.charts.opportunity_parts import opportunity_parts
 from clusteratlas.charts.opportunity_prospects import prospect_scatter
 from clusteratlas.charts.palette import GROWTH_CLASSES, PAGE, PRINT, QUOTIENT_CLASSES, Palette, quotient_class
 from clusteratlas.charts.reliability import reliability_diagram
-from clusteratlas.charts.rendering import start_engine, to_png, to_svg
+from clusteratlas.charts.rendering import start_engine, to_page_svg, to_png, to_svg
 from clusteratlas.charts.scatter_layout import LEAST_EMPLOYMENT, drawable
 from clusteratlas.charts.treemap import portfolio_treemap
 from clusteratlas.charts.unit_axis import UnitAxis, count_axis, even_axis, quotient_axis
@@ -54,6 +54,7 @@ __all__ = [
     "specification",
     "start_engine",
     "strip_data",
+    "to_page_svg",
     "to_png",
     "to_svg",
     "unit_bars",

@@ -6,7 +6,7 @@ from typing import Any
 
 from clusteratlas.charts.dot_strip_layout import LOWEST, LogAxis, text_side, ticks
 from clusteratlas.charts.drawing import Drawing
-from clusteratlas.charts.lettering import text_width
+from clusteratlas.charts.lettering import BOLD, text_width
 
 Mark = dict[str, Any]
 FLAGS_ROOM = 84  # above the dots, for the words
@@ -79,7 +79,8 @@ def rules(ground: Ground) -> Iterator[Mark]:
         yield from _band(ground)
         yield _rule(ground.here, _DOWN["here"] - 8, palette.accent, y2=base, width=2)
         if ground.gap:
-            yield _rule(ground.here, _DOWN["gap"], palette.accent, x2=at(ground.standing.line) - 5, width=2)
+            foot, head = _gap_flag(ground, ground.here).foot, at(ground.standing.line) - 5
+            yield _rule(min(foot, head), _DOWN["gap"], palette.accent, x2=head, width=2)
 
 
 def _band(ground: Ground) -> Iterator[Mark]:
@@ -128,7 +129,8 @@ def _flags(ground: Ground) -> Iterator[Mark]:
         yield _flag(ground, "here", word("here", name), ground.here, above) | _accented(ground)
         above.append(ground.here)
         if ground.gap:
-            yield _gap_flag(ground, ground.here) | _accented(ground)
+            words = _gap_flag(ground, ground.here)
+            yield _text(ground.gap, words.x, _DOWN["gap"], palette.ink, words.align) | _accented(ground)
     nation = _flag(ground, "nation", word("nation", "national average 1.00"), ground.axis.at(1), above)
     yield nation | {"colour": palette.ink_2}
 
@@ -139,12 +141,23 @@ def _flag(ground: Ground, place: str, text: str, x: float, crossing: Sequence[fl
     return _text(text, x + _BESIDE * side, _DOWN[place], ground.drawing.palette.ink, "left" if side > 0 else "right")
 
 
-def _gap_flag(ground: Ground, here: float) -> Mark:
-    """The distance, beyond the arrow's head or, without room there, before its foot."""
-    line, colour = ground.axis.at(ground.standing.line), ground.drawing.palette.accent_ink
-    if line + _BESIDE + text_width(ground.gap, _WORDS) <= ground.axis.width:
-        return _text(ground.gap, line + _BESIDE, _DOWN["gap"], colour, "left")
-    return _text(ground.gap, here - _BESIDE, _DOWN["gap"], colour, "right")
+@dataclass(frozen=True)
+class _GapFlag:
+    """Where the words for the distance stand, and where the arrow along it begins."""
+
+    x: float
+    align: str
+    foot: float
+
+
+def _gap_flag(ground: Ground, here: float) -> _GapFlag:
+    """Beyond the arrow's head or, without room there, before its foot; without room there too, the arrow follows it."""
+    line, width = ground.axis.at(ground.standing.line), text_width(ground.gap, _WORDS * BOLD)
+    if line + _BESIDE + width <= ground.axis.width:
+        return _GapFlag(line + _BESIDE, "left", here)
+    if here - _BESIDE - width >= 0:
+        return _GapFlag(here - _BESIDE, "right", here)
+    return _GapFlag(here + _BESIDE, "left", here + width + 2 * _BESIDE)
 
 
 def _accented(ground: Ground) -> Mark:

@@ -8,6 +8,10 @@ Specification = dict[str, Any]
 # vl-convert 1.9 puts this before every link that has no host of its own, whatever it is told (seen 2026-11).
 _FOREIGN_BASE = "https://vega.github.io/vega-datasets/"
 _SCALE = 2.0  # pictures to take away have two pixels for one
+# As the engine sets texts: how far below its place a line stands, as a share of its size, what a line takes beside its
+# size, and the size of a text that says none; one that says no baseline stands on its middle.
+_BASELINES = {"top": 0.79, "middle": 0.30, "bottom": -0.21, "alphabetic": 0.0}
+_LEADING, _SIZE = 2, 11
 _PLACES = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2)="[^"]*"')
 _TOO_FINE = re.compile(r"(\.\d\d)\d+")
 
@@ -28,12 +32,43 @@ def to_svg(specification: Specification) -> str:
     return _to_hundredths(_without_inline_style(svg.replace(_FOREIGN_BASE, "")))
 
 
+def to_page_svg(specification: Specification) -> str:
+    """The chart as `to_svg` draws it, but quickly: no text is measured, so that none widens the drawing.
+
+    For charts whose texts all stand inside. Measuring takes the engine a millisecond or two for each text, most of the
+    time of a chart.
+    """
+    return to_svg(_without_measuring(specification)).replace('font-size="-', 'font-size="')
+
+
 def to_png(specification: Specification) -> bytes:
     """The chart as PNG."""
     import vl_convert  # deferred: see to_svg
 
     picture: bytes = vl_convert.vegalite_to_png(json.dumps(specification), scale=_SCALE)
     return picture
+
+
+def _without_measuring(specification: Specification) -> Specification:
+    """The same with texts of negative size: the engine draws them as it does others, but does not measure them."""
+    return specification | {"layer": [_unmeasured(layer) for layer in specification["layer"]]}
+
+
+def _unmeasured(layer: Specification) -> Specification:
+    """A layer of texts whose offsets, which the engine takes from their size, are as the true size would have them."""
+    mark = layer["mark"]
+    if mark["type"] != "text":
+        return layer
+    size = mark.get("fontSize", _SIZE)
+    size = size["expr"] if isinstance(size, dict) else size
+    share = _BASELINES[mark.get("baseline", "middle")]
+    lowered = {
+        "fontSize": {"expr": f"-({size})"},
+        "baseline": "alphabetic",
+        "dy": {"expr": f"{mark.get('dy', 0)} + round({share} * ({size}))"},
+        "lineHeight": mark.get("lineHeight", {"expr": f"{size} + {_LEADING}"}),
+    }
+    return layer | {"mark": mark | lowered}
 
 
 def _without_inline_style(svg: str) -> str:

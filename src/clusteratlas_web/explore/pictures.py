@@ -8,7 +8,17 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, growth_scatter, portfolio_treemap, specification, to_png, to_svg
+from clusteratlas.charts import (
+    PAGE,
+    PRINT,
+    Drawing,
+    growth_scatter,
+    portfolio_treemap,
+    specification,
+    to_page_svg,
+    to_png,
+    to_svg,
+)
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import regional
@@ -128,7 +138,7 @@ def _drawn_as(specified: dict[str, Any], format: str) -> HttpResponse:  # noqa: 
 
 def _page_svg(edition: Edition, wanted: Wanted, size: Size) -> str:
     drawing = Drawing(*size, PAGE, wanted.language, chart_words())
-    return _drawn.get((edition.folder, wanted, size), lambda: to_svg(_specified(edition, wanted, drawing)))
+    return _drawn.get((edition.folder, wanted, size), lambda: to_page_svg(_specified(edition, wanted, drawing)))
 
 
 def _taken(edition: Edition, wanted: Wanted, size: Size) -> Drawing:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, related_network, specification, to_svg
+from clusteratlas.charts import PAGE, PRINT, Drawing, related_network, specification, to_page_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import clusters, related
 from clusteratlas_web.explore.cluster_page.subject import ClusterSubject
@@ -65,7 +65,7 @@ def _is_placed(subject: ClusterSubject) -> bool:
 def _page_svg(subject: ClusterSubject, size: Size) -> str:
     language = subject.names.language
     key = (subject.edition.folder, subject.code, subject.year, language, size)
-    return _drawn.get(key, lambda: to_svg(_specified(subject, Drawing(*size, PAGE, language, _words()))))
+    return _drawn.get(key, lambda: to_page_svg(_specified(subject, Drawing(*size, PAGE, language, _words()))))
 
 
 def _specified(subject: ClusterSubject, drawing: Drawing) -> dict[str, Any]:

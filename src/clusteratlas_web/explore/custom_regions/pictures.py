@@ -7,7 +7,16 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, drawable, growth_scatter, portfolio_treemap, specification, to_svg
+from clusteratlas.charts import (
+    PAGE,
+    PRINT,
+    Drawing,
+    drawable,
+    growth_scatter,
+    portfolio_treemap,
+    specification,
+    to_page_svg,
+)
 from clusteratlas.editions.edition import Row
 from clusteratlas_web.explore.custom_regions.reading import CustomPage
 from clusteratlas_web.explore.kept import Kept
@@ -40,7 +49,7 @@ def _svg(page: CustomPage, chart: str, size: Size) -> str:
     drawing = Drawing(*size, PAGE, language, chart_words())
     rows = [row | {"href": row["address"]} for row in page.clusters]
     key = (page.edition.folder, page.asked, page.rules.book.name, chart, size, language)
-    return _kept.get(key, lambda: to_svg(specification(DRAWN[chart](rows, drawing), drawing)))
+    return _kept.get(key, lambda: to_page_svg(specification(DRAWN[chart](rows, drawing), drawing)))
 
 
 def picture_answer(page: CustomPage, chart: str, format: str) -> HttpResponse:  # noqa: A002 - the word people use

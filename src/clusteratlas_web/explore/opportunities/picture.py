@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, prospect_scatter, reliability_diagram, specification, to_svg
+from clusteratlas.charts import PAGE, PRINT, Drawing, prospect_scatter, reliability_diagram, specification, to_page_svg
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import opportunities
@@ -76,7 +76,7 @@ def _pictures(edition: Edition, chart: str, what: object, draw: Draw) -> Picture
 def _page_svg(edition: Edition, chart: str, what: object, size: Size, draw: Draw) -> str:
     language = get_language() or "en"
     drawing = Drawing(*size, PAGE, language, _words())
-    return _drawn.get((edition.folder, chart, what, language, size), lambda: to_svg(draw(drawing)))
+    return _drawn.get((edition.folder, chart, what, language, size), lambda: to_page_svg(draw(drawing)))
 
 
 def _taken(edition: Edition, chart: str, title: str, reading: str) -> Drawing:

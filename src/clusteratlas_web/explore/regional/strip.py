@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from clusteratlas.charts import PAGE, PRINT, Drawing, Standing, dot_strip, specification, strip_data, to_svg
+from clusteratlas.charts import PAGE, PRINT, Drawing, Standing, dot_strip, specification, strip_data, to_page_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.judged import ends_of
 from clusteratlas_web.explore.kept import Kept
@@ -41,7 +41,7 @@ def taken_strip(subject: RegionalCluster) -> dict[str, Any]:
 
 def _draw(subject: RegionalCluster, drawing: Drawing) -> str:
     data = strip_data(_rows(subject), _standing(subject), drawing)
-    return to_svg(_without_data(drawing.width, drawing.height, drawing.language) | {"datasets": data})
+    return to_page_svg(_without_data(drawing.width, drawing.height, drawing.language) | {"datasets": data})
 
 
 @cache
