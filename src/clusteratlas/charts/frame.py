@@ -74,10 +74,10 @@ def links_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {"href": "href:N"} if any(row.get("href") for row in rows) else {}
 
 
+@unchecked
 def specification(chart: "alt.LayerChart", drawing: Drawing) -> dict[str, Any]:
     """The Vega-Lite specification, with the house's frame around it; a titled one has a ground of its own."""
-    # Checked where charts are tested; on a page the check would take longer than the drawing. One layer after another,
-    # since Altair copies a whole chart to frame it and once more to write it down.
+    # One layer after another, since Altair copies a whole chart to frame it and once more to write it down.
     empty = framed(layered([], chart.width, chart.height), drawing, bool(drawing.title))
     specified: dict[str, Any] = empty.to_dict(validate=False)
     written: dict[str, Any] = {"top_level": False, "datasets": _datasets_of(chart)}
