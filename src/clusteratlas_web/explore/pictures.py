@@ -34,6 +34,7 @@ TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png", "json": "app
 
 Size = tuple[int, int]
 _drawn: Kept[str] = Kept(_KEPT)
+_read: Kept[list[Row]] = Kept(8)  # portfolios of the pages that are being made
 
 
 @dataclass(frozen=True)
@@ -179,12 +180,18 @@ def _reading(edition: Edition, wanted: Wanted) -> str:
 
 
 def _specified(edition: Edition, wanted: Wanted, drawing: Drawing) -> dict[str, Any]:
-    rows = regional.portfolio(edition, wanted.region, wanted.year)
-    linked = not drawing.title
-    drawn = charts_of(edition, wanted.region)[wanted.chart].draw(
-        edition, [_named(edition, row, wanted, linked) for row in rows], drawing
-    )
-    return specification(drawn, drawing)
+    rows = _rows(edition, wanted, linked=not drawing.title)
+    return specification(charts_of(edition, wanted.region)[wanted.chart].draw(edition, rows, drawing), drawing)
+
+
+def _rows(edition: Edition, wanted: Wanted, linked: bool) -> list[Row]:
+    """The region's portfolio with names, and on a page with links; a page draws it six times."""
+
+    def read() -> list[Row]:
+        rows = regional.portfolio(edition, wanted.region, wanted.year)
+        return [_named(edition, row, wanted, linked) for row in rows]
+
+    return _read.get((edition.folder, wanted.region, wanted.year, wanted.language, linked), read)
 
 
 def _named(edition: Edition, row: Row, wanted: Wanted, linked: bool) -> Row:
