@@ -24,7 +24,7 @@ from clusteratlas_web.explore.mapping.shapes import (
     counted_reasons,
     reason_texts,
 )
-from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, size_words, spread_of, title_of
+from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, named_of, opening_of, size_words, spread_of, title_of
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import HATCH
 from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
@@ -42,6 +42,7 @@ class Panel:
     title: str
     title_address: str
     measure: str
+    opening: str  # the measure before what explains it, where the title does not name it
     lead: str
     map: RegionMap | None
 
@@ -83,6 +84,7 @@ def lay_panel(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> P
         title=title_of(shown, names),
         title_address=shown.subject.page(to, asked.level, shown.year, figures.rules.query),
         measure=measure_of(shown, figures.rules),
+        opening=opening_of(shown, figures.rules),
         lead=lead_of(edition, shown, names.level(asked.level)),
         map=_lay(figures, asked, to, names),
     )
@@ -102,7 +104,7 @@ def _lay(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> Region
     strong = [row["region"] for row in met if ground.has_marks and row["strong"]]
     sized = size_words(figures, names, met)
     return RegionMap(
-        title=f"{title_of(figures.shown, names)}, {figures.shown.measure.label}, {figures.shown.year}",
+        title=named_of(figures.shown, names, figures.shown.measure.label),
         tip_labels="|".join(tip_labels(ground)),
         rules=figures.rules if ground.has_marks else None,
         dots="" if asked.bubbles or figures.scale.labels else dots_in(strong, ground.points),
