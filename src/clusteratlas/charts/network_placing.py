@@ -19,6 +19,7 @@ _SMALLEST_RADIUS, _GAP = 3.2, 7.0
 _EDGE, _SIDE = 2.0, 0.05
 _TRIES = 4
 _BEAD, _REACH = 6.0, (200.0, 60.0)  # how finely a line is looked at, and how far from a circle its label reaches
+_DARK, _APART = 1, 9.0  # which of a label's beads are those of dark lines; between a name far off and other circles
 _LINE_END = 3.0  # so near its own circle a line is no hindrance
 
 
@@ -167,16 +168,29 @@ def _in_turn(
     beads: Mapping[int, Sequence[Sequence[Box]]],
     plane: Plane,
 ) -> dict[int, Label]:
-    """One label after another, each clear of the first of its beads with which it finds room."""
+    """One label after another, beside its circle and clear of the first of its beads with which it finds room there.
+
+    What has none there stands farther off with a line to its circle, well away from others, or else on what its last
+    beads leave free.
+    """
     frame = Box(_EDGE, _EDGE, plane.width - _EDGE, plane.height - _EDGE)
     placed: dict[int, Label] = {}
     for number, texts in names.items():
         taken, circle = [label.box for label in placed.values()], circles[number]
-        rooms = (Room(frame, circles, [*taken, *_near(circle, some)]) for some in beads[number])
-        found = (place_labels({number: texts}, room, FONT * BOLD).get(number) for room in rooms)
-        if label := next(filter(None, found), None):
+        rooms = [Room(frame, circles, [*taken, *_near(circle, some)]) for some in beads[number]]
+        apart = Room(frame, _set_apart(circles, number), rooms[_DARK].taken)
+        found, off, last = (
+            [place_labels({number: texts}, room, FONT * BOLD).get(number) for room in some]
+            for some in (rooms[: _DARK + 1], [apart], rooms[-1:])
+        )
+        if label := next((each for each in found if each and not each.leader), off[0] or last[0]):
             placed[number] = label
     return placed
+
+
+def _set_apart(circles: Sequence[Circle], number: int) -> list[Circle]:
+    """The circles, all but one of them with a margin, so that no name far from its own seems another's."""
+    return [c if at == number else Circle(c.x, c.y, c.radius + _APART) for at, c in enumerate(circles)]
 
 
 def _near(circle: Circle, beads: Sequence[Box]) -> list[Box]:

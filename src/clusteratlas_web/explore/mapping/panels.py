@@ -24,7 +24,16 @@ from clusteratlas_web.explore.mapping.shapes import (
     counted_reasons,
     reason_texts,
 )
-from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, named_of, opening_of, size_words, spread_of, title_of
+from clusteratlas_web.explore.mapping.words import (
+    asked_in_words,
+    lead_of,
+    measure_of,
+    named_of,
+    opening_of,
+    size_words,
+    spread_of,
+    title_of,
+)
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import HATCH
 from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
@@ -264,5 +273,6 @@ def _labels(met: list[Row], ground: Ground) -> list[DrawnLabel]:
     ranked = sorted(met, key=lambda row: (-row[VALUE], row["region"]))[:60]
     figures = {row["region"]: scale.write(row[VALUE]) for row in ranked}
     texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
-    places = place_labels(texts, ground.points, ground.package.description.view_box)
+    strong = [row["region"] for row in met if ground.has_marks and row["strong"]]
+    places = place_labels(texts, ground.points, ground.package.description.view_box, strong)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]
