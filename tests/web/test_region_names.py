@@ -3,8 +3,8 @@
 from django.test import Client
 from tests.web.atlas_pages import GERMANY, JAPAN, AtlasPages
 
-OF_ALL = "Names of regions that the edition lacks in English stand as they are written there."
-OF_ONE = "Its name is written as it is there; the edition has none in English."
+OF_ALL = "Regions without an English name in this edition are named in their own language."
+OF_ONE = "Its name is in its own language; this edition has none in English."
 
 
 def said_by(client: Client, atlas: AtlasPages) -> tuple[bool, bool]:
