@@ -76,6 +76,17 @@ def test_dots_do_not_overlap(values: list[float], line: float) -> None:
         assert hypot(one.x - other.x, one.y - other.y) >= strip.diameter - 1e-6
 
 
+def test_a_heap_beyond_the_axis_does_not_make_all_others_specks() -> None:
+    few = [0.5, 0.7, 1.1, 2.3]
+    alone = lay_dots(few, 1.0, axis_over(few, 832), 116)
+    heaped = [0.001] * 250 + few
+    strip = lay_dots(heaped, 1.0, axis_over(heaped, 832), 116)
+    assert strip.diameter == alone.diameter
+    assert [dot.y for dot in strip.dots[250:]] == [dot.y for dot in alone.dots]
+    assert max(dot.y for dot in strip.dots) <= 116
+    assert len({dot.y for dot in strip.dots[:250]}) == 250
+
+
 def test_more_than_five_hundred_dots_are_smaller() -> None:
     axis = axis_over([1000], 832)
     few, many = (lay_dots([1.1 ** (at % 60) for at in range(n)], 1, axis, 200) for n in (500, 720))

@@ -106,6 +106,12 @@ def test_what_lies_beyond_has_an_arrow_and_its_figure() -> None:
 
 
 @given(clusters)
+def test_no_figure_stands_without_its_name(rows: list[dict[str, Any]]) -> None:
+    for each in lay_scatter(drawable(rows), PLOT, NAMES).clusters:
+        assert each.label is None or each.label.text.startswith(each.row["cluster_name"])
+
+
+@given(clusters)
 def test_circles_stand_where_their_values_are(rows: list[dict[str, Any]]) -> None:
     layout = lay_scatter(drawable(rows), PLOT, NAMES)
     for cluster in layout.clusters:

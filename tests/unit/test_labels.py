@@ -35,6 +35,23 @@ def test_letters_are_as_large_on_every_sheet() -> None:
     assert letter_size((0, 0, 1000, 9100)) == SIZE
 
 
+def test_a_label_keeps_off_the_dots_of_others_where_it_can() -> None:
+    points = {"here": (4000.0, 3000.0), "right": (4400.0, 3000.0), "left": (3600.0, 3000.0)}
+    texts = {"here": "Savannah 11.88"}
+    assert place_labels(texts, points, SHEET) == place_labels(texts, points, SHEET, ["here"])
+    (outwards,) = place_labels(texts, points, SHEET, ["here", "right"])
+    assert (outwards.anchor, outwards.y) == ("end", 3000)
+    (higher,) = place_labels(texts, points, SHEET, points)
+    assert (higher.anchor, higher.y < 3000) == ("start", True)
+    assert not higher.covers_any(points.values())
+
+
+@given(POINTS, st.sets(st.text("abc", min_size=1, max_size=3)))
+def test_dots_take_no_label_away(points: dict[str, tuple[float, float]], dotted: set[str]) -> None:
+    texts = {region: region * 8 for region in points}
+    assert bool(place_labels(texts, points, SHEET, dotted)) == bool(points)
+
+
 @given(POINTS)
 def test_there_are_few_and_none_touches_another(points: dict[str, tuple[float, float]]) -> None:
     labels = place_labels({region: region * 8 for region in points}, points, SHEET)

@@ -46,3 +46,14 @@ def test_chinese_breaks_after_any_character() -> None:
 def test_a_word_that_does_not_fit_leaves_no_line() -> None:
     assert fitted_lines("Oil & Gas", 40, 11) == ["Oil &", "Gas"]
     assert fitted_lines("Metalworking Technology", 40, 11) == []
+
+
+def test_chinese_keeps_its_figures_its_latin_words_and_its_punctuation_together() -> None:
+    text = "就业人数。该集群在各地区的就业人数。大都市区，2019年。"
+    assert fitted_lines(text, 10_000, 12) == [text]
+    assert fitted_lines("按 KldB 2010 分类，共401个县", 10_000, 12) == ["按 KldB 2010 分类，共401个县"]
+    broken = fitted_lines(text, 110, 12)
+    assert "".join(broken) == text
+    assert len(broken) > 2
+    assert any("2019" in line for line in broken)
+    assert not any(line[0] in "，。" for line in broken)

@@ -121,6 +121,36 @@ def test_no_label_covers_a_circle_another_label_or_the_edge(drawn: list[Any], jo
     assert all(box.within(Box(0, 0, PLANE.width, PLANE.height)) for box in boxes)
 
 
+def crossed(box: Box, ends: tuple[float, float, float, float]) -> bool:
+    """Whether a line runs through the letters of a label, looked at every hundredth of its way."""
+    x1, y1, x2, y2 = ends
+    points = ((x1 + (x2 - x1) * at / 100, y1 + (y2 - y1) * at / 100) for at in range(101))
+    return any(box.left < x < box.right and box.top + 2 < y < box.bottom - 2 for x, y in points)
+
+
+def test_a_label_keeps_off_the_lines_where_there_is_room() -> None:
+    middle = row("hub", 0.5, 0.5, 900, cluster_name="A hub of all")
+    spokes = [row(code, x, y) for code, x, y in [("a", 0.5, 0.0), ("b", 0.5, 1.0), ("c", 1.0, 0.5), ("d", 0.0, 0.5)]]
+    for relation in ("close", "related", "next"):
+        drawn = lay_network([middle, *spokes], [link("hub", code, relation) for code in "abcd"], PLANE)
+        labels = [node.label for node in drawn.nodes]
+        assert all(labels)
+        assert not any(crossed(label.box, line.ends) for label in labels if label for line in drawn.lines)
+
+
+@settings(deadline=None, max_examples=50)
+@given(rows, links)
+def test_only_a_strong_cluster_or_an_opportunity_is_written_over_a_dark_line(
+    drawn: list[Any], joined: list[Any]
+) -> None:
+    network = lay_network(drawn, joined, PLANE)
+    dark = [line.ends for line in network.lines if line.relation == "close"]
+    for node in network.nodes:
+        if node.part == "other" and node.label:
+            own = (node.circle.x, node.circle.y)
+            assert not any(crossed(node.label.box, ends) for ends in dark if own not in (ends[:2], ends[2:]))
+
+
 @settings(deadline=None, max_examples=50)
 @given(rows, links)
 def test_no_circle_covers_another(drawn: list[Any], joined: list[Any]) -> None:

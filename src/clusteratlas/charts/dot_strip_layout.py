@@ -12,6 +12,7 @@ _PAD = 8.0  # from the frame to the ends of the axis, so that the outermost dots
 _LARGEST, _SMALLEST, _SMALLER = 6.5, 1.5, 0.94  # diameters, and from one try to the next
 _MANY = 500  # with more dots than this they begin smaller
 _GAP = 1.0  # between dots
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,18 @@ def ticks(axis: LogAxis, apart: float) -> list[float]:
 def lay_dots(values: Sequence[float], line: float, axis: LogAxis, height: float, first: int | None = None) -> Strip:
     """One dot for each value, in columns whose edges meet at `line`; the dot `first` lies lowest in its column.
 
-    Dots are as large as the tallest column allows. Where even the smallest would rise above `height`, they overlap.
+    Dots are as large as the tallest column allows. Where even the smallest would rise above `height`, they overlap; so
+    do those on the low end of the axis if some lie beyond it, lest a heap of nearly nothing make all others specks.
     """
     places = [axis.at(value) for value in values]
+    beyond = {number for number, value in enumerate(values) if value < axis.low}
     diameter = min(_LARGEST, max(axis.width / 110, 3.0)) * min(1.0, sqrt(_MANY / max(len(values), 1)))
     columns = _columns(places, axis.at(line), diameter + _GAP)
-    while _tallest(columns) * (diameter + _GAP) > height and diameter > _SMALLEST:
+    while _tallest(columns, beyond) * (diameter + _GAP) > height and diameter > _SMALLEST:
         diameter = max(diameter * _SMALLER, _SMALLEST)
         columns = _columns(places, axis.at(line), diameter + _GAP)
-    step = min(diameter + _GAP, height / max(_tallest(columns), 1))
-    return Strip(_stacked(columns, axis.at(line), diameter, step, first), diameter)
+    step = min(diameter + _GAP, height / max(_tallest(columns, beyond), 1))
+    return Strip(_stacked(columns, axis.at(line), diameter, (step, height), first), diameter)
 
 
 Columns = dict[int, list[int]]
@@ -87,14 +90,18 @@ def _columns(places: Sequence[float], line: float, pitch: float) -> Columns:
     return columns
 
 
-def _tallest(columns: Columns) -> int:
-    return max((len(members) for members in columns.values()), default=0)
+def _tallest(columns: Columns, beyond: set[int]) -> int:
+    """How many dots the tallest column has, that of the values beyond the axis left out."""
+    return max((len(members) for members in columns.values() if not beyond.intersection(members)), default=0)
 
 
-def _stacked(columns: Columns, line: float, diameter: float, step: float, first: int | None) -> list[Dot]:
+def _stacked(columns: Columns, line: float, diameter: float, room: tuple[float, float], first: int | None) -> list[Dot]:
+    """The dots one above another; `room` is the way from one to the next, and the height no column passes."""
     placed: dict[int, Dot] = {}
     for column, members in columns.items():
-        x = line + (column + 0.5) * (diameter + _GAP)
+        x, step = line + (column + 0.5) * (diameter + _GAP), room[0]
+        if len(members) * step > room[1] + _HAIR:
+            step = (room[1] - diameter / 2) / len(members)
         for level, number in enumerate(sorted(members, key=lambda number: number != first)):
             placed[number] = Dot(x, level * step + diameter / 2)
     return [placed[number] for number in range(len(placed))]

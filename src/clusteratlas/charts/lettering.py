@@ -18,6 +18,8 @@ _LETTERS = {
 }
 _ADVANCES = {letter: advance for advance, letters in _LETTERS.items() for letter in letters}
 _OTHER, _WIDE = 0.556, 1.0  # the other small letters and figures; Chinese characters
+_OPENING = "“‘（《〈「『(["  # marks that stay with what follows
+_CLOSING = "”’，。、；：！？…）》〉」』.,;:!?)]%"  # marks that stay with what stands before them
 _SPARE = 1.03  # a page is set in the reader's own typeface, which may run a little wider
 BOLD = 1.06  # how much wider bold letters run
 
@@ -30,8 +32,8 @@ def text_width(text: str, size: float) -> float:
 def fitted_lines(text: str, width: float, size: float) -> list[str]:
     """The text broken into lines no wider than `width`; empty where a word does not fit, or two characters of one."""
     lines: list[str] = []
-    for word in _words(text):
-        joined = _joined(lines[-1], word) if lines else word
+    for word, space in _words(text):
+        joined = lines[-1] + space + word if lines else word
         if lines and text_width(joined, size) <= width:
             lines[-1] = joined
         elif text_width(word, size) <= width:
@@ -55,13 +57,18 @@ def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
-def _words(text: str) -> list[str]:
-    """Words between spaces; Chinese may break after any character."""
+def _words(text: str) -> list[tuple[str, str]]:
+    """What no line may break, each with the space before it; Chinese may break after any character."""
+    return [(word, "" if at else " ") for part in text.split() for at, word in enumerate(_unbroken(part))]
+
+
+def _unbroken(part: str) -> list[str]:
+    """Chinese characters one by one, runs of other letters and figures whole, punctuation with what it belongs to."""
     words: list[str] = []
-    for part in text.split():
-        words += list(part) if any(_is_wide(letter) for letter in part) else [part]
+    for letter in part:
+        before = words[-1][-1] if words else ""
+        if before and (letter in _CLOSING or before in _OPENING or not (_is_wide(letter) or _is_wide(before))):
+            words[-1] += letter
+        else:
+            words.append(letter)
     return words
-
-
-def _joined(line: str, word: str) -> str:
-    return line + word if _is_wide(word[0]) else f"{line} {word}"

@@ -18,7 +18,9 @@ RELATIONS = ("close", "related", "next")  # from the strongest
 _SMALLEST_RADIUS, _GAP = 3.2, 7.0
 _EDGE, _SIDE = 2.0, 0.05
 _TRIES = 4
-_BEAD, _REACH = 6.0, (200.0, 60.0)  # how finely a dark line is looked at, and how far from a circle its label reaches
+_BEAD, _REACH = 6.0, (200.0, 60.0)  # how finely a line is looked at, and how far from a circle its label reaches
+_DARK, _APART = 1, 9.0  # which of a label's beads are those of dark lines; between a name far off and other circles
+_LINE_END = 3.0  # so near its own circle a line is no hindrance
 
 
 @dataclass(frozen=True)
@@ -139,14 +141,20 @@ def _names(rows: Sequence[Row], parts: Sequence[str], most: int) -> dict[int, li
 def _labels(
     names: Mapping[int, Sequence[str]], least: int, circles: Sequence[Circle], lines: Sequence[Line], plane: Plane
 ) -> list[Label | None]:
-    """A label for each circle named, as far as there is room; what finds none of the first `least` is tried first."""
-    dark = [bead for line in lines if line.relation == RELATIONS[0] and not line.faint for bead in _beads(line)]
+    """A label for each circle named, as far as there is room; what finds none of the first `least` is tried first.
+
+    Only those first ones may stand on a dark line.
+    """
+    drawn = [line for line in lines if not line.faint]
+    dark = [bead for line in drawn if line.relation == RELATIONS[0] for bead in _beads(line)]
+    clear = [[bead for line in drawn for bead in _beads(line)], dark]
     order = list(names)
     wanted = order[:least]
+    beads = {number: [*clear, []] if number in wanted else clear for number in order}
     best: dict[int, Label] = {}
     for _ in range(_TRIES):
-        placed = _in_turn({number: names[number] for number in order}, circles, dark, plane)
-        best = max(best, placed, key=lambda labels: sum(number in labels for number in wanted))
+        placed = _in_turn({number: names[number] for number in order}, circles, beads, plane)
+        best = max(best, placed, key=lambda labels: (sum(number in labels for number in wanted), len(labels)))
         missing = [number for number in wanted if number not in placed]
         if not missing:
             break
@@ -155,20 +163,42 @@ def _labels(
 
 
 def _in_turn(
-    names: Mapping[int, Sequence[str]], circles: Sequence[Circle], dark: Sequence[Box], plane: Plane
+    names: Mapping[int, Sequence[str]],
+    circles: Sequence[Circle],
+    beads: Mapping[int, Sequence[Sequence[Box]]],
+    plane: Plane,
 ) -> dict[int, Label]:
-    """One label after another: on no dark line if that is to be had beside the circle."""
+    """One label after another, beside its circle and clear of the first of its beads with which it finds room there.
+
+    What has none there stands farther off with a line to its circle, well away from others, or else on what its last
+    beads leave free.
+    """
     frame = Box(_EDGE, _EDGE, plane.width - _EDGE, plane.height - _EDGE)
     placed: dict[int, Label] = {}
     for number, texts in names.items():
         taken, circle = [label.box for label in placed.values()], circles[number]
-        near = [bead for bead in dark if abs(bead.top - circle.y) < _REACH[1] and abs(bead.left - circle.x) < _REACH[0]]
-        found = place_labels({number: texts}, Room(frame, circles, [*taken, *near]), FONT * BOLD).get(number)
-        if found is None or found.leader:
-            found = place_labels({number: texts}, Room(frame, circles, taken), FONT * BOLD).get(number)
-        if found:
-            placed[number] = found
+        rooms = [Room(frame, circles, [*taken, *_near(circle, some)]) for some in beads[number]]
+        apart = Room(frame, _set_apart(circles, number), rooms[_DARK].taken)
+        found, off, last = (
+            [place_labels({number: texts}, room, FONT * BOLD).get(number) for room in some]
+            for some in (rooms[: _DARK + 1], [apart], rooms[-1:])
+        )
+        if label := next((each for each in found if each and not each.leader), off[0] or last[0]):
+            placed[number] = label
     return placed
+
+
+def _set_apart(circles: Sequence[Circle], number: int) -> list[Circle]:
+    """The circles, all but one of them with a margin, so that no name far from its own seems another's."""
+    return [c if at == number else Circle(c.x, c.y, c.radius + _APART) for at, c in enumerate(circles)]
+
+
+def _near(circle: Circle, beads: Sequence[Box]) -> list[Box]:
+    """The beads a circle's label might lie on, but those where its own lines begin."""
+    across, down = _REACH
+    near = (bead for bead in beads if abs(bead.top - circle.y) < down and abs(bead.left - circle.x) < across)
+    edge = circle.radius + _LINE_END
+    return [bead for bead in near if hypot(bead.left + 1 - circle.x, bead.top + 1 - circle.y) > edge]
 
 
 def _beads(line: Line) -> list[Box]:

@@ -120,11 +120,11 @@ def _arrow(row: Row, circle: Circle, quotient: Axis, growth: Axis) -> Arrow | No
 
 
 def _named(rows: Sequence[Row], quotient: Axis, growth: Axis, most: int) -> list[int]:
-    """Which are named, in this order: the three largest, the strong, the next largest, and all beyond the frame."""
+    """Which are named, in this order: all beyond the frame, the three largest, the strong, the next largest."""
     numbers = range(len(rows))
     strong = [number for number in numbers if rows[number]["strong"]]
     beyond = [number for number in numbers if _is_beyond(rows[number], quotient, growth)]
-    return list(dict.fromkeys([*list(dict.fromkeys([*numbers[:3], *strong, *numbers]))[:most], *beyond]))
+    return list(dict.fromkeys([*beyond, *list(dict.fromkeys([*numbers[:3], *strong, *numbers]))[:most]]))
 
 
 def _is_beyond(row: Row, quotient: Axis, growth: Axis) -> bool:
@@ -132,7 +132,7 @@ def _is_beyond(row: Row, quotient: Axis, growth: Axis) -> bool:
 
 
 def _texts(row: Row, quotient: Axis, growth: Axis) -> list[str]:
-    """The name; of a cluster beyond the frame with the figure that is, or that figure alone."""
+    """The name; of a cluster beyond the frame with the figure that is, where that has room, and never that alone."""
     name = str(row.get("label") or row["cluster_name"])
     if growth.beyond(row["employment_growth"]):
         figure = written_change(row["employment_growth"], 0)
@@ -140,7 +140,7 @@ def _texts(row: Row, quotient: Axis, growth: Axis) -> list[str]:
         figure = written_quotient(row["location_quotient"])
     else:
         return [name]
-    return [f"{name} {figure}", figure]
+    return [f"{name} {figure}", name]
 
 
 def _corners(plot: Plot, names: Sequence[str], middle: float, circles: Sequence[Circle]) -> list[Corner]:

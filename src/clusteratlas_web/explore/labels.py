@@ -1,6 +1,6 @@
 """Which regions a map names directly: the highest few whose names have room."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from clusteratlas.charts.lettering import text_width
@@ -9,6 +9,7 @@ MOST = 5
 SIZE = 128  # of the letters, in units of a sheet 9750 wide: 10 pixels on a map of 770
 WIDE, HIGH = 9750, 9100  # the sheet that fills a map's place: 770 by 720 pixels
 ASIDE = 1.5  # from the region's point to its text, in letters
+LINE, CLEAR = 1.2, 0.8  # from a line of text to the next, and from its middle to the dots it keeps clear of, in letters
 
 ViewBox = tuple[int, int, int, int]
 Point = tuple[float, float]
@@ -42,6 +43,18 @@ class Label:
         """The right end of both."""
         return max(self.from_x, self.x + self.width if self.anchor == "start" else self.x)
 
+    def touches_any(self, others: Iterable["Label"]) -> bool:
+        """Whether the label would run into one of these."""
+        return any(self.touches(other) for other in others)
+
+    def covers_any(self, dots: Iterable[Point]) -> bool:
+        """Whether a dot lies under the text."""
+        start = self.x if self.anchor == "start" else self.x - self.width
+        edge = 0.5 * self.size
+        return any(
+            start - edge < x < start + self.width + edge and abs(self.y - y) < CLEAR * self.size for x, y in dots
+        )
+
     def touches(self, other: "Label") -> bool:
         """Whether two labels would run into each other."""
         apart = self.right < other.left or other.right < self.left
@@ -53,22 +66,38 @@ def letter_size(view_box: ViewBox) -> int:
     return round(SIZE * max(view_box[2] / WIDE, view_box[3] / HIGH))
 
 
-def place_labels(texts: Mapping[str, str], points: Mapping[str, Point], view_box: ViewBox) -> list[Label]:
-    """Labels for the first regions, in the order of `texts`, that have a point and room; they run inwards."""
+def place_labels(
+    texts: Mapping[str, str], points: Mapping[str, Point], view_box: ViewBox, dotted: Collection[str] = ()
+) -> list[Label]:
+    """Labels for the first regions, in the order of `texts`, that have a point and room; they run inwards.
+
+    Where a label would cover the dot of another region, of those `dotted`, it runs outwards or stands higher or lower,
+    if that covers none.
+    """
     placed: list[Label] = []
+    dots = {region: points[region] for region in dotted if region in points}
     for region, text in texts.items():
         if len(placed) == MOST:
             break
         if region in points:
-            label = _beside(region, text, points[region], view_box)
-            if not any(label.touches(other) for other in placed):
-                placed.append(label)
+            usual, *further = _around(region, text, points[region], view_box)
+            if usual.touches_any(placed):
+                continue
+            others = [dot for other, dot in dots.items() if other != region]
+            free = (label for label in (usual, *further) if not label.touches_any(placed))
+            placed.append(next((label for label in free if not label.covers_any(others)), usual))
     return placed
 
 
-def _beside(region: str, text: str, point: Point, view_box: ViewBox) -> Label:
+def _around(region: str, text: str, point: Point, view_box: ViewBox) -> Iterator[Label]:
+    """Inwards, outwards as far as there is room, then the same a line higher and lower."""
     (x, y), size = point, letter_size(view_box)
-    rightward = x < view_box[2] / 2
-    anchor = "start" if rightward else "end"
-    aside = ASIDE * size if rightward else -ASIDE * size
-    return Label(region, x + aside, y, anchor, text_width(text, size), x, y, size)
+    inwards, width = x < view_box[2] / 2, text_width(text, size)
+    for line in (0.0, -1.0, 1.0):
+        for rightward in (inwards, not inwards):
+            aside = ASIDE * size if rightward else -ASIDE * size
+            anchor = "start" if rightward else "end"
+            label = Label(region, x + aside, y + line * LINE * size, anchor, width, x, y, size)
+            fits = label.left >= 0 and label.right <= view_box[2] and size <= label.y <= view_box[3] - size
+            if fits or (rightward == inwards and not line):
+                yield label

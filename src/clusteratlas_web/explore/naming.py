@@ -19,6 +19,10 @@ class Naming:
         """The full name of a region."""
         return self._name("region", code)
 
+    def has_region_name(self, code: str) -> bool:
+        """Whether the edition names a region in the language that is spoken."""
+        return self.region(code).language == self.language
+
     def short_region(self, code: str) -> Name:
         """The name of a region by its first place."""
         short = self._name("region-short", code)

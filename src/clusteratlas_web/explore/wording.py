@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
+from clusteratlas.classifications import Classification
 from clusteratlas.editions import Manifest
 
 TRADED, LOCAL = "traded", "local"
+OCCUPATION = "occupation"  # the kind of a classification
 
 # Terms and methods are written down once, for industries. Occupations are not told apart as traded and local.
 _OF_OCCUPATIONS = {
@@ -15,7 +17,7 @@ _OF_OCCUPATIONS = {
         *(("traded ", ""), ("industries", "occupations"), ("Industries", "Occupations")),
         *(("industry", "occupation"), ("Industry", "Occupation")),
     ),
-    "zh-hans": (("可贸易", ""), ("(?:产业|行业)(?!集群)", "职业")),
+    "zh-hans": (("可贸易|贸易型", ""), ("(?:产业|行业)(?!集群)", "职业")),
 }
 
 
@@ -51,7 +53,12 @@ class Wording:
 
 def wording(manifest: Manifest) -> Wording:
     """The words of an edition."""
-    return Wording(manifest.classification_kind == "occupation", "establishments" in manifest.measures)
+    return Wording(manifest.classification_kind == OCCUPATION, "establishments" in manifest.measures)
+
+
+def wording_of(classification: Classification) -> Wording:
+    """The words for a classification by itself, whatever an edition measures."""
+    return Wording(classification.kind == OCCUPATION, establishments=False)
 
 
 def kind_titles() -> dict[str, str]:

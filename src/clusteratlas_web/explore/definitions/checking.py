@@ -139,7 +139,7 @@ def _check_moves(draft: Draft) -> None:
 
 def _check_move(draft: Draft, move: Move, known: set[str]) -> None:
     if move.industry not in known:
-        raise no_industry(draft.origin, move.industry, known)
+        raise no_industry(draft.base, move.industry, known)
     if move.cluster in {each.cluster for each in draft.dissolved}:
         facts = {"code": move.industry, "cluster": move.cluster}
         raise DraftRefused(gettext("%(code)s cannot go to %(cluster)s, which is dissolved.") % facts)

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from clusteratlas.classifications import classification
 from clusteratlas.definitions import Cluster, Definition, load, published
 from clusteratlas.editions import Edition
 from clusteratlas.editions.edition import Row
 from clusteratlas_web.explore.addresses import Addresses
 from clusteratlas_web.explore.definitions.built import Built, built_by, built_elsewhere
 from clusteratlas_web.explore.framing import addresses, frame
-from clusteratlas_web.explore.wording import kind_titles
+from clusteratlas_web.explore.wording import kind_titles, wording, wording_of
 from clusteratlas_web.foundation.page import Link
 
 
@@ -24,6 +25,7 @@ def list_contents(edition: Edition) -> dict[str, Any]:
     rows = [_listed(each, own, to, built) for each in known if each.classification == manifest.classification]
     return {
         "frame": frame(edition, "clusters"),
+        "words": wording(manifest),
         "rows": sorted(rows, key=lambda row: (not row["own"], row["name"])),
         "own": own,
         "own_title": manifest.definition_texts["title"][_language()],
@@ -60,6 +62,7 @@ def definition_contents(edition: Edition, definition: Definition) -> dict[str, A
     return {
         "frame": frame(edition, "clusters"),
         "definition": definition,
+        "words": wording_of(classification(definition.classification, vintage)),
         "title": definition.title(language),
         "licence": definition.licence[language],
         "method": definition.method[language],

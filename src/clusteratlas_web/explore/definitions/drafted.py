@@ -27,7 +27,7 @@ from clusteratlas_web.explore.definitions.shaped import (
 )
 from clusteratlas_web.explore.framing import addresses, frame
 from clusteratlas_web.explore.naming import naming
-from clusteratlas_web.explore.wording import kind_name
+from clusteratlas_web.explore.wording import kind_name, wording
 from clusteratlas_web.foundation.page import Link
 
 NAMED = 4  # regions that a cluster's line names
@@ -66,6 +66,7 @@ def _named(shown: Shown) -> dict[str, Any]:
     base = draft.base.title(language)
     return {
         "frame": frame(shown.edition, "clusters"),
+        "words": wording(shown.edition.manifest),
         "draft": draft,
         "title": title_of(draft, language),
         "about": draft.about.texts[language],

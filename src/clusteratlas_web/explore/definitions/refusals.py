@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from clusteratlas.classifications import nearest_code
+from clusteratlas.classifications import classification, nearest_code
+from clusteratlas.definitions import Definition
 from clusteratlas.errors import InputError
+from clusteratlas_web.explore.wording import wording_of
 from clusteratlas_web.foundation.explanations import Explanation, explain
 
 LONGEST_WORD = 80  # letters of a wrong code that are looked at for the nearest right one
@@ -63,12 +65,13 @@ def other_codes(origin: str, stated: str, edition: str, known: Iterable[str]) ->
     return DraftRefused(said % facts)
 
 
-def no_industry(definition: str, code: str, known: Iterable[str]) -> DraftRefused:
+def no_industry(definition: Definition, code: str, known: Iterable[str]) -> DraftRefused:
     """A definition does not place the industry; the nearest that it places is named."""
     near = nearest_code(code[:24], known)
-    facts = {"definition": definition, "code": code, "nearest": near or ""}
+    facts = {"definition": definition.name, "code": code, "nearest": near or ""}
     said = gettext("%(definition)s has no industry %(code)s. The nearest is %(nearest)s.")
-    return DraftRefused(said % facts, code, near)
+    words = wording_of(classification(definition.classification, definition.vintages[-1]))
+    return DraftRefused(words.spoken(said) % facts, code, near)
 
 
 def no_cluster(definition: str, code: str, known: Iterable[str]) -> DraftRefused:

@@ -134,5 +134,6 @@ def _labels(edition: Edition, subject: Subject, valued: list[Row], names: Naming
     ranked = sorted(valued, key=lambda row: (-row[measure], row["region"]))
     figures = {row["region"]: subject.scale.write(row[measure]) for row in ranked}
     texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
-    places = place_labels(texts, label_points(edition.folder, subject.regions.place.level), box)
+    strong = [row["region"] for row in valued if row["strong"]]
+    places = place_labels(texts, label_points(edition.folder, subject.regions.place.level), box, strong)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

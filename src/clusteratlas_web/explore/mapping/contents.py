@@ -17,6 +17,7 @@ from clusteratlas_web.explore.mapping.choosing import lay_choosing
 from clusteratlas_web.explore.mapping.figures import read_figures
 from clusteratlas_web.explore.mapping.listing import lay_listing
 from clusteratlas_web.explore.mapping.panels import Panel, lay_panel
+from clusteratlas_web.explore.mapping.words import named_of
 from clusteratlas_web.explore.mapping.years import lay_years
 from clusteratlas_web.explore.naming import Naming, naming
 from clusteratlas_web.explore.rule_choice import RuleChoice, choose_rules
@@ -119,5 +120,5 @@ def _crossed(view: View) -> Crossed | None:
 
 def map_title(view: View) -> str:
     """What the page is called: its subjects and measures."""
-    named = [f"{each.title}, {each.measure}, {each.figures.shown.year}" for each in view.panels]
+    named = [named_of(each.figures.shown, view.names, each.measure) for each in view.panels]
     return gettext("%(first)s and %(second)s") % {"first": named[0], "second": named[1]} if named[1:] else named[0]

@@ -71,7 +71,7 @@ def _facts(panel: Panel, view: View, room: tuple[int, int]) -> dict[str, object]
     legend = stacked(legend_pieces(drawn, width, map_width / legend_width)[:-2])
     return {
         "title": panel.title,
-        "measure": panel.measure,
+        "opening": panel.opening,
         "lead": panel.lead,
         "map": drawing(whole, width, margin=0),
         "map_width": map_width,

@@ -127,7 +127,7 @@ def _columns(panels: list[Panel], asked: Asked, names: Naming) -> list[Column]:
     """The measure of each map; of one map also its bubbles, jobs, the quotient, and what the table is ordered by."""
     if len(panels) > 1:
         return [
-            Column(VALUE, f"{_short(each)}, {each.figures.shown.year}", _explained(each.figures), at == 0, at == 0, at)
+            Column(VALUE, _of_year(_short(each), each.figures), _explained(each.figures), at == 0, at == 0, at)
             for at, each in enumerate(panels)
         ] + [_of_bubbles(each.figures, names, at) for at, each in enumerate(panels) if each.figures.bubbled]
     figures, shown, bubbled = panels[0].figures, panels[0].figures.shown, panels[0].figures.bubbled
@@ -147,6 +147,10 @@ def _short(panel: Panel) -> str:
     return panel.figures.shown.measure.label
 
 
+def _of_year(measure: str, figures: Figures) -> str:
+    return gettext("%(measure)s, %(year)s") % {"measure": measure, "year": figures.shown.year}
+
+
 def _further(name: str, table: str, order: str) -> Column:
     heads = {"location_quotient": pgettext("column", "LQ"), "employment": gettext("Jobs")}
     head = heads.get(name) or own_names().get((table, name), name)
@@ -159,7 +163,7 @@ def _of_bubbles(figures: Figures, names: Naming, at: int | None = None) -> Colum
     bubbled = figures.bubbled
     assert bubbled is not None  # noqa: S101 - asked for only where there are bubbles
     label = bubbled.amount.label(bubbled.shown, names)
-    head = label if at is None else f"{label}, {figures.shown.year}"
+    head = label if at is None else _of_year(label, figures)
     return Column(AMOUNT, head, bubbled.measure.explained, sorted=False, map=at or 0)
 
 

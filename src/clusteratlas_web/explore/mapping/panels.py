@@ -24,7 +24,16 @@ from clusteratlas_web.explore.mapping.shapes import (
     counted_reasons,
     reason_texts,
 )
-from clusteratlas_web.explore.mapping.words import asked_in_words, lead_of, measure_of, size_words, spread_of, title_of
+from clusteratlas_web.explore.mapping.words import (
+    asked_in_words,
+    lead_of,
+    measure_of,
+    named_of,
+    opening_of,
+    size_words,
+    spread_of,
+    title_of,
+)
 from clusteratlas_web.explore.naming import Naming
 from clusteratlas_web.explore.outlines import HATCH
 from clusteratlas_web.explore.serving import boundaries, label_points, line_layers
@@ -42,6 +51,7 @@ class Panel:
     title: str
     title_address: str
     measure: str
+    opening: str  # the measure before what explains it, where the title does not name it
     lead: str
     map: RegionMap | None
 
@@ -83,6 +93,7 @@ def lay_panel(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> P
         title=title_of(shown, names),
         title_address=shown.subject.page(to, asked.level, shown.year, figures.rules.query),
         measure=measure_of(shown, figures.rules),
+        opening=opening_of(shown, figures.rules),
         lead=lead_of(edition, shown, names.level(asked.level)),
         map=_lay(figures, asked, to, names),
     )
@@ -102,7 +113,7 @@ def _lay(figures: Figures, asked: Asked, to: Addresses, names: Naming) -> Region
     strong = [row["region"] for row in met if ground.has_marks and row["strong"]]
     sized = size_words(figures, names, met)
     return RegionMap(
-        title=f"{title_of(figures.shown, names)}, {figures.shown.measure.label}, {figures.shown.year}",
+        title=named_of(figures.shown, names, figures.shown.measure.label),
         tip_labels="|".join(tip_labels(ground)),
         rules=figures.rules if ground.has_marks else None,
         dots="" if asked.bubbles or figures.scale.labels else dots_in(strong, ground.points),
@@ -262,5 +273,6 @@ def _labels(met: list[Row], ground: Ground) -> list[DrawnLabel]:
     ranked = sorted(met, key=lambda row: (-row[VALUE], row["region"]))[:60]
     figures = {row["region"]: scale.write(row[VALUE]) for row in ranked}
     texts = {region: f"{names.short_region(region)} {figure}" for region, figure in figures.items()}
-    places = place_labels(texts, ground.points, ground.package.description.view_box)
+    strong = [row["region"] for row in met if ground.has_marks and row["strong"]]
+    places = place_labels(texts, ground.points, ground.package.description.view_box, strong)
     return [DrawnLabel(place, names.short_region(place.region), figures[place.region]) for place in places]

@@ -50,8 +50,8 @@ def to_png(svg: str) -> bytes:
 
 def panel_pieces(panel: Panel, folder: Path, width: float) -> list[Piece]:
     """Title, how to read it, the map, its legend."""
-    lead = panel.lead if panel.title == panel.measure else f"{panel.measure}. {panel.lead}"
-    head = [lettered(panel.title, width, TITLE, PRINT.ink, bold=True), lettered(lead, width, TEXT, PRINT.ink_2)]
+    title = lettered(panel.title, width, TITLE, PRINT.ink, bold=True)
+    head = [title, lettered(panel.opening + panel.lead, width, TEXT, PRINT.ink_2)]
     if panel.map is None:
         return head
     return [*head, Piece("", 8), map_piece(panel, folder, width), *legend_pieces(panel.map, width)]

@@ -28,9 +28,23 @@ def measure_of(shown: Shown, rules: RuleChoice) -> str:
     return gettext("%(measure)s, “%(book)s”") % {"measure": shown.measure.label, "book": rules.title}
 
 
+def opening_of(shown: Shown, rules: RuleChoice) -> str:
+    """The measure as a sentence before those that explain it; nothing where it is the title already."""
+    if shown.subject.is_whole:
+        return ""
+    return pgettext("before the next sentence", "%(measure)s. ") % {"measure": measure_of(shown, rules)}
+
+
 def title_of(shown: Shown, names: Naming) -> str:
     """What a map is about; a map of regions as a whole is about its measure."""
     return shown.measure.label if shown.subject.is_whole else shown.subject.name(names)
+
+
+def named_of(shown: Shown, names: Naming, measure: str) -> str:
+    """Subject, measure and year of a map in one line; the measure once where it is the subject."""
+    facts = {"title": title_of(shown, names), "measure": measure, "year": shown.year}
+    whole, part = gettext("%(measure)s, %(year)s"), gettext("%(title)s, %(measure)s, %(year)s")
+    return (whole if shown.subject.is_whole else part) % facts
 
 
 def lead_of(edition: Edition, shown: Shown, level: str) -> str:

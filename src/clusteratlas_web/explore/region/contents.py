@@ -43,6 +43,7 @@ def region_contents(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "frame": frame(profile.edition, "regions"),
         "profile": profile,
         "name": profile.names.region(profile.code),
+        "name_is_own": not profile.names.has_region_name(profile.code),
         "crumbs": _crumbs(profile),
         "compare": "" if profile.is_country else with_query(profile.to.page("compare"), pick=profile.code),
         "counties": list_counties(profile.region["counties"] or ""),

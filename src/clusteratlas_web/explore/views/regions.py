@@ -23,9 +23,11 @@ def regions_page(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The regions of a level with their headlines, 50 a page."""
     to, names, place = addresses(edition), naming(edition), chosen(request, edition)
     address = to.page("regions")
+    listed = list_regions(request, edition, place, to, names)
     context = {
         "frame": frame(edition, "regions"),
-        "list": list_regions(request, edition, place, to, names),
+        "list": listed,
+        "names_are_own": not all(names.has_region_name(row["region"]) for row in listed.rows),
         "place": place,
         "address": address,
         "level": names.level(place.level),
