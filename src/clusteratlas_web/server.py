@@ -6,7 +6,7 @@ import os
 import secrets
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, main_thread
 from time import sleep
 from typing import Any
 
@@ -114,10 +114,16 @@ def settle() -> None:
 
 
 def warm_beside(after: float = FIRST_PAGES) -> Thread:
-    """Makes what the search rests on in a thread of its own, once the first pages had their turn."""
+    """Makes what the search rests on in a thread of its own, once the first pages had their turn.
+
+    A process waits for it when it ends: a thread inside DuckDB or rapidfuzz while Python is taken down brings the
+    process down with SIGABRT or SIGSEGV. One that has not begun does not begin.
+    """
 
     def make() -> None:
         sleep(after)
+        if not main_thread().is_alive():
+            return
         from django.db import connection  # deferred, as what follows: what it loads would hold up the start
 
         from clusteratlas_web.search.warming import warm
@@ -127,7 +133,7 @@ def warm_beside(after: float = FIRST_PAGES) -> Thread:
         finally:
             connection.close()
 
-    thread = Thread(target=make, name="search", daemon=True)
+    thread = Thread(target=make, name="search")
     thread.start()
     return thread
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,10 +15,10 @@ import pytest
 import clusteratlas as ca
 from clusteratlas.charts import to_svg
 from clusteratlas.diagnosis import opportunities
-from clusteratlas.editions import Atlas, Edition
+from clusteratlas.editions import Atlas, Edition, open_atlas
 from clusteratlas.editions.atlas import RegionInAtlas
 from clusteratlas.editions.edition import open_folder
-from clusteratlas.errors import InputError, NoSuchEntry, UnknownChoice, UnknownCode
+from clusteratlas.errors import InputError, NoSuchAtlas, NoSuchEntry, UnknownChoice, UnknownCode
 
 Rows = list[dict[str, Any]]
 
@@ -416,3 +417,9 @@ def test_charts_are_on_paper_and_without_a_box(wichita: RegionInAtlas) -> None:
     config = wichita.portfolio().chart().to_dict()["config"]
     assert config["background"] == "#ffffff"
     assert config["view"]["stroke"] is None
+
+
+@pytest.mark.parametrize("name", ["", "..", "a" * 5000, "us/../us", "u\0s"])
+def test_a_name_that_no_folder_has_is_no_atlas(name: str, sample_home: Path) -> None:
+    with pytest.raises(NoSuchAtlas, match="Build it with"):
+        open_atlas(name, home=sample_home)

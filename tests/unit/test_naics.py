@@ -1,5 +1,7 @@
 """Industry codes: the tree their digits draw, titles, and the code that was probably meant."""
 
+from time import process_time
+
 import pytest
 
 from clusteratlas.classifications import Classification, ancestry, naics, nearest_code
@@ -190,6 +192,12 @@ def test_distances_by_hand(one: str, other: str, changes: int, shared: int) -> N
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
     assert nearest_code("11", []) is None
+
+
+def test_a_code_of_fifty_thousand_letters_is_answered_at_once() -> None:
+    started = process_time()
+    assert nearest_code("3364" + "1" * 50_000, ["336411", "111110"]) == "336411"
+    assert process_time() - started < 0.1
 
 
 @pytest.mark.parametrize("vintage", ["1997", *VINTAGES])

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import RequestContext, Template
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from clusteratlas.errors import DamagedEdition, NoSuchEdition, NoSuchEntry, UnknownChoice
 from clusteratlas_web.foundation.caching import immutable, short_lived
@@ -68,6 +69,12 @@ def explained(request: HttpRequest) -> HttpResponse:
     raise Http404(Explanation("No figures here", "The county has no metro.", (Link("Open the map", "/us/"),)))
 
 
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    """A page that reads its query."""
+    return HttpResponse(f"{len(request.GET)}")
+
+
 class FramePages:
     """A table of addresses, as ROOT_URLCONF."""
 
@@ -82,6 +89,7 @@ class FramePages:
         path("us/2019.1/map/", refused_choice),
         path("us/2019.1/damaged/", damaged),
         path("explained/", explained),
+        path("asked/", asked),
         prefix_default_language=False,
     )
     handler400 = "clusteratlas_web.foundation.failures.bad_request"

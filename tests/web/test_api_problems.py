@@ -207,6 +207,15 @@ def test_what_other_parts_refuse_is_a_problem_too(sample: Client) -> None:
     assert (unmeasured.status_code, unmeasured.json()["status"]) == (411, 411)
 
 
+def test_more_parameters_than_are_read_are_refused_as_a_problem(sample: Client) -> None:
+    many = {f"a{number}": "1" for number in range(2001)}
+    found = problem_of(sample, f"{US}/regions", 400, **many)
+    assert found["type"].endswith(":too-much")
+    assert "2000 parameters" in found["detail"]
+    del many["a0"]
+    assert problem_of(sample, f"{US}/regions", 400, **many)["type"].endswith(":unknown-parameter")
+
+
 def test_a_damaged_edition_is_a_fault_that_says_so(tmp_path: object, client: Client) -> None:
     from pathlib import Path
 

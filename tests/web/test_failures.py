@@ -56,6 +56,21 @@ def test_a_refused_choice_offers_the_page_without_it(client: Client) -> None:
     assert 'href="/us/2019.1/map/">Open the page without it' in client.get("/us/2019.1/map/?measure=wages").text
 
 
+@pytest.mark.parametrize(("prefix", "said"), [("", "may have 2000 parts"), ("/zh-hans", "2000")])
+def test_more_parameters_than_are_read_are_a_clear_page(client: Client, prefix: str, said: str) -> None:
+    asked = "&".join(f"a{number}=1" for number in range(2001))
+    answer = client.get(f"{prefix}/asked/?{asked}")
+    assert (answer.status_code, said in answer.text) == (400, True)
+    assert f'href="{prefix}/asked/"' in answer.text
+
+
+def test_a_method_that_a_page_does_not_take_is_a_clear_page(client: Client) -> None:
+    answer = client.options("/asked/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "This page takes nothing that is sent to it" in answer.text
+    assert 'href="/asked/"' in answer.text
+
+
 def test_what_a_reader_typed_is_not_taken_as_markup(client: Client) -> None:
     text = client.get("/%3Cscript%3Ealert(1)%3C/script%3E/").text
     assert "<script>alert" not in text

@@ -1,4 +1,4 @@
-"""Commands that run the platform: serve, demo, work, draw."""
+"""Commands that run the platform: serve, demo, seed, work, draw."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("serve")(serve)
     app.command("demo")(demo)
+    app.command("seed")(seed)
     app.command("work")(work)
     app.command("draw")(draw)
 
@@ -72,6 +73,19 @@ def demo(
     for each in platform("demo").set_up_and_make(place.path):
         console.print(f"  sign in as {each.address}, password {each.password}: {each.says}", highlight=False)
     _serve(host, port, place.path, work=True)
+
+
+def seed(home: HomeOption = None) -> None:
+    """Store the departments, programmes and designation schemes that ship with the platform; what stands stays."""
+    from clusteratlas.home import Home  # deferred: --help should not load it
+
+    new = platform("shipped_facts").seed(Home.at(home).path)
+    console.print(
+        f"{len(new.programmes)} programmes and {len(new.schemes)} designation schemes are new", highlight=False
+    )
+    for kind, names in (("programmes", new.programmes), ("designations/schemes", new.schemes)):
+        for name in names:
+            console.print(f"  /{kind}/{name}/", highlight=False)
 
 
 def work(

@@ -22,7 +22,8 @@ def open_edition(atlas: str, edition: str | None = None, home: Home | Path | str
 
 def edition_folder(home: Home, atlas: str, edition: str | None = None) -> Path:
     """The folder of an edition, of the current one if none is named."""
-    folders = {folder.name: folder for folder in edition_folders(home, atlas)}
+    # A name that no folder can have (too long, a way to another folder) must not be looked for on the disk.
+    folders = {folder.name: folder for folder in edition_folders(home, atlas)} if atlas in home.atlases() else {}
     if not folders:
         raise NoSuchAtlas(atlas, home.path, [name for name in home.atlases() if edition_folders(home, name)])
     wanted = edition or _current(home, atlas, folders)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
@@ -46,6 +46,8 @@ class ApiGateway:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=PREFLIGHT)
+        if _has_too_many_parameters(request):
+            return problems.too_many_parameters(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS).answer(request)
         wait = _wait(request)
         if wait:
             response = problems.too_often(wait).answer(request)
@@ -56,8 +58,17 @@ class ApiGateway:
 
 def language_of(request: HttpRequest) -> str:
     """The language asked for, the first one where none or no known one is."""
+    if _has_too_many_parameters(request):
+        return settings.LANGUAGE_CODE
     asked = request.GET.get("language", "")
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _has_too_many_parameters(request: HttpRequest) -> bool:
+    try:
+        return request.GET is None
+    except TooManyFieldsSent:
+        return True
 
 
 def _wait(request: HttpRequest) -> int:

@@ -173,6 +173,12 @@ def too_much(why: str, remedy: str) -> Problem:
     return Problem("too-much", HTTPStatus.BAD_REQUEST, gettext("This is more than one answer gives"), why, remedy)
 
 
+def too_many_parameters(most: int) -> Problem:
+    """More parameters than a request is read with."""
+    why = gettext("A request may have %(most)s parameters and fields; none of those sent was read.") % {"most": most}
+    return too_much(why, gettext("Send fewer of them, or leave those out that the address does not take."))
+
+
 def not_acceptable(allowed: Sequence[str]) -> Problem:
     """None of the formats that the program accepts."""
     return Problem(

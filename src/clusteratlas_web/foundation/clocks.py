@@ -67,10 +67,13 @@ class Moment:
 
     @property
     def utc(self) -> str:
-        """The same in UTC, with its date where that is another."""
+        """The same in UTC; with its day, written like the other, where that is another."""
         moment = self.moment.astimezone(UTC)
         same = moment.date() == self._read().date()
-        return _time(moment) if same else f"{moment.date().isoformat()} {_time(moment)}"
+        if same:
+            return _time(moment)
+        written = day(moment.date(), get_language() or "en")
+        return gettext("%(day)s, %(time)s") % {"day": written, "time": _time(moment)}
 
     @property
     def iso(self) -> str:

@@ -50,6 +50,25 @@ def refused() -> Explanation:
     )
 
 
+def too_many(most: int, path: str) -> Explanation:
+    """More parameters in an address, or fields in a form, than are read."""
+    return Explanation(
+        gettext("This request cannot be answered"),
+        gettext("An address or a form may have %(most)s parts; this one has more. Nothing was stored.")
+        % {"most": most},
+        (Link(gettext("Open the page without them"), path),),
+    )
+
+
+def not_so(path: str) -> Explanation:
+    """A page that was sent something it does not take."""
+    return Explanation(
+        gettext("This page takes nothing that is sent to it"),
+        gettext("The request asks for something other than to read it. Nothing was stored."),
+        (Link(gettext("Open the page"), path),),
+    )
+
+
 def forgery() -> Explanation:
     """A form without the mark that its page carries."""
     return Explanation(

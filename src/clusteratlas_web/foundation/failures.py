@@ -6,13 +6,23 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from clusteratlas.errors import ClusterAtlasError, InputError, NotFoundError
-from clusteratlas_web.foundation.explanations import Explanation, explain, fault, forgery, no_such_page, refused
+from clusteratlas_web.foundation.explanations import (
+    Explanation,
+    explain,
+    fault,
+    forgery,
+    no_such_page,
+    not_so,
+    refused,
+    too_many,
+)
 from clusteratlas_web.foundation.permissions import NotAllowed
 from clusteratlas_web.foundation.refusals import Refusal
 
@@ -26,7 +36,12 @@ class ExplainedFailures:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.headers.get("Content-Length", "0") != "0":
+            return response
+        explained = show(request, not_so(request.path), HTTPStatus.METHOD_NOT_ALLOWED)
+        explained.headers["Allow"] = response.headers["Allow"]
+        return explained
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """An answer for the library's errors; others go on to Django's handlers."""
@@ -69,6 +84,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, also for a host name that this server does not serve."""
+    if isinstance(exception, TooManyFieldsSent):
+        return show(request, too_many(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, request.path), HTTPStatus.BAD_REQUEST)
     return show(request, refused(), HTTPStatus.BAD_REQUEST)
 
 

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 # The pages that take sections, and what each hands to the apps.
 ORGANISATION, PROGRAMME = "organisation", "programme"  # the stored thing
 REGION, CLUSTER = "region", "cluster"  # its code; its key: us/automotive
-PLACES = (ORGANISATION, PROGRAMME, REGION, CLUSTER)
+OPEN = "open"  # the day of the page of what is open
+PLACES = (ORGANISATION, PROGRAMME, REGION, CLUSTER, OPEN)
 
 
 @dataclass(frozen=True)

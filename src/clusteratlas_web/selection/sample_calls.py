@@ -37,5 +37,6 @@ def _call(officer: Any, department: Any, key: str, days: int) -> Call:
     plan = shipped()[key]
     first = on_the_clock(timezone.now(), ZONE).date() + timedelta(days=days)
     dates = timetable(plan, instant(first, OPENS, ZONE), first, ZONE)
-    facts = {"time_zone": ZONE, "template": key, "is_sample": True}
+    # The label that the template grants is of departments that exist, and no invented one grants it.
+    facts = {"time_zone": ZONE, "template": key, "is_sample": True, "grants": ""}
     return publish_call(officer, create_call(officer, department, plan, dates, facts))

@@ -1,13 +1,14 @@
 """What selection adds to the pages of programmes, organisations, regions and clusters: calls, and what was awarded."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from clusteratlas_web.foundation.places import ancestors, descendants
-from clusteratlas_web.foundation.sections import CLUSTER, ORGANISATION, PROGRAMME, REGION, Section, adds_section
+from clusteratlas_web.foundation.sections import CLUSTER, OPEN, ORGANISATION, PROGRAMME, REGION, Section, adds_section
 from clusteratlas_web.selection.listed import award_row, call_row
 from clusteratlas_web.selection.models import Call
 from clusteratlas_web.selection.queries.awards import (
@@ -22,6 +23,7 @@ from clusteratlas_web.selection.queries.calls import (
     calls_of_department,
     calls_of_programme,
     calls_of_region,
+    calls_open,
 )
 
 MOST = 20  # rows of a list; the rest stands behind a link
@@ -48,6 +50,11 @@ def of_cluster(key: str) -> Section | None:
     return _section(calls_of_cluster(key, timezone.now()), awards_of_cluster(key))
 
 
+def of_what_is_open(today: date) -> Section | None:
+    """The calls that take applications now."""
+    return _section(calls_open(timezone.now()), [])
+
+
 def register() -> None:
     """Tells the foundation, once the apps are ready."""
     for place, draw in (
@@ -55,6 +62,7 @@ def register() -> None:
         (ORGANISATION, of_organisation),
         (REGION, of_region),
         (CLUSTER, of_cluster),
+        (OPEN, of_what_is_open),
     ):
         adds_section(place, draw)
 

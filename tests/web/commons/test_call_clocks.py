@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.web.commons.application_things import ready
 from tests.web.commons.conftest import Cast
 from tests.web.commons.selection_things import call, stage
@@ -14,8 +14,6 @@ DEADLINE = datetime(2026, 9, 30, 15, tzinfo=UTC)
 
 
 def test_an_instant_reads_as_the_clock_that_is_named_by_its_city_with_utc_beside_it(platform: None) -> None:
-    from django.utils import translation
-
     assert str(Moment(DEADLINE, "Europe/Berlin")) == "30 September 2026, 17:00 (Berlin; 15:00 UTC)"
     with translation.override("zh-hans"):
         assert str(Moment(DEADLINE, "Europe/Berlin")) == "2026年9月30日 17:00（柏林；UTC 15:00）"
@@ -28,7 +26,9 @@ def test_an_instant_reads_as_the_clock_that_is_named_by_its_city_with_utc_beside
 
 def test_where_utc_is_on_another_day_its_date_stands_too_and_seconds_where_there_are_some(platform: None) -> None:
     new_year = datetime(2026, 12, 31, 23, 30, 5, tzinfo=UTC)
-    assert str(Moment(new_year, "Asia/Tokyo")) == "1 January 2027, 08:30:05 (Tokyo; 2026-12-31 23:30:05 UTC)"
+    assert str(Moment(new_year, "Asia/Tokyo")) == "1 January 2027, 08:30:05 (Tokyo; 31 December 2026, 23:30:05 UTC)"
+    with translation.override("zh-hans"):
+        assert str(Moment(new_year, "Asia/Tokyo")) == "2027年1月1日 08:30:05（东京；UTC 2026年12月31日 23:30:05）"
 
 
 def test_pages_tags_and_letters_write_a_deadline_in_the_one_way(cast: Cast) -> None:

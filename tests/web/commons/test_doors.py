@@ -29,6 +29,17 @@ def test_every_link_of_every_door_leads_to_a_page(cast: Cast, several: Client, p
                 assert f'id="{anchor}"' in answer.text
 
 
+NEEDS_A_PERSON = "/organisations/register/"  # who registers or claims a record answers for it
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_only_what_needs_a_person_asks_a_visitor_to_sign_in(cast: Cast, several: Client, prefix: str) -> None:
+    text = several.get(f"{prefix}/").text
+    links = [link for name in DOORS for link in re.findall(r'href="([^"]+)"', door(text, name))]
+    asking = {link for link in links if several.get(link).status_code == 302}
+    assert asking == {f"{prefix}{NEEDS_A_PERSON}"}
+
+
 @pytest.mark.parametrize("page", ["/", "/us/2019.1/"])
 def test_the_firm_finds_its_cluster_by_code_and_by_word(cast: Cast, several: Client, page: str) -> None:
     found = door(several.get(page).text, "firm")

@@ -1,4 +1,4 @@
-"""Open for me: what fits an organisation and why, what nearly does, and whose organisations somebody sees."""
+"""What is open: for an organisation with why it fits and what nearly does, for everybody else all that is public."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.web.commons.conftest import Cast
 from tests.web.commons.programme_things import instrument, programme
+from tests.web.commons.selection_things import call, stage
 
 
 def test_open_and_fitting_with_reasons_and_near_misses_with_what_is_missing(cast: Cast) -> None:
@@ -35,7 +36,35 @@ def test_open_and_fitting_with_reasons_and_near_misses_with_what_is_missing(cast
 def test_only_ones_own_organisations_can_be_asked_for(cast: Cast) -> None:
     page = cast.client("carla").get("/programmes/open/?for=valley-optics").content.decode()
     assert ("Valley Optics" in page, "You act for no organisation yet" in page) == (False, True)
-    assert cast.client("visitor").get("/programmes/open/").status_code == 302
+
+
+def test_who_acts_for_nobody_sees_all_that_is_open_with_who_it_is_for(cast: Cast) -> None:
+    today = timezone.now().date()
+    made = programme("one", cast.ministry)
+    instrument(made, cast.ministry, "For all")
+    instrument(made, cast.ministry, "For small firms", for_kinds=("firm",), for_sizes=("1-9",), closes=today)
+    instrument(made, cast.ministry, "Closed", closes=today - timedelta(days=1))
+    instrument(programme("draft", cast.ministry, state="draft"), cast.ministry, "Of a draft")
+    stage(call(cast))
+    stage(call(cast, "draft", state="draft", names={"en": "Secret call"}))
+    for name in ("visitor", "carla"):
+        client = cast.client(name)
+        page = client.get("/programmes/open/").content.decode()
+        shown = [name for name in ("For all", "For small firms", "Closed", "Of a draft", "Secret call") if name in page]
+        assert shown == ["For all", "For small firms"]
+        assert 'href="/calls/clusters-2026/"' in page
+        rows = client.get("/programmes/open.csv").content.decode("utf-8-sig").splitlines()[1:]
+        told = [(row.split(",")[0], row.split(",")[5]) for row in rows]
+        assert told == [
+            ("For small firms", "Kinds of organisation: Firm; Sizes: 1 to 9 people"),  # closes first
+            ("For all", "It is for everybody."),
+        ]
+
+
+def test_a_visitor_is_told_where_to_sign_in_and_what_for_and_comes_back(cast: Cast) -> None:
+    page = cast.client("visitor").get("/zh-hans/programmes/open/").content.decode()
+    assert 'href="/zh-hans/account/sign-in/?next=/zh-hans/programmes/open/"' in page
+    assert 'class="empty"' in page  # nothing is open
 
 
 def test_queries_do_not_grow(cast: Cast) -> None:
@@ -52,7 +81,7 @@ def test_queries_do_not_grow(cast: Cast) -> None:
     first = queries()
     for name in ("B", "C"):
         instrument(made, cast.ministry, name)
-    assert (first, queries()) == (10, 10)
+    assert (first, queries()) == (11, 11)
 
 
 def test_the_database_and_the_pure_rule_agree(cast: Cast) -> None:

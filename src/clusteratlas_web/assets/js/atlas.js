@@ -11,3 +11,4 @@ import "./picker.js";
 import "./units.js";
 import "./menu.js";
 import "./failures.js";
+import "./superseded.js";

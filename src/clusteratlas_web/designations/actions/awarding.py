@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from clusteratlas_web.designations.actions.granting import Grant, granted
 from clusteratlas_web.designations.models import Assessment, Designation, Level
 from clusteratlas_web.designations.states import UNDER_WAY
@@ -25,8 +27,17 @@ def grant_by_award(decision: Any, person: Any) -> Designation | None:
 def level_granted(call: Any) -> Level | None:
     """The level that a call grants (`grants` is scheme/level); None where there is none, or others grant it."""
     scheme, _, code = call.grants.partition("/")
-    rows = Level.objects.filter(scheme__slug=scheme, code=code, scheme__grantors__department=call.department_id)
+    rows = _levels_of(call.department_id).filter(scheme__slug=scheme, code=code)
     return rows.select_related("scheme").first()
+
+
+def levels_granted_by(department: Any) -> list[str]:
+    """The levels that a department grants, as calls name them: scheme/level."""
+    return [f"{scheme}/{code}" for scheme, code in _levels_of(department.pk).values_list("scheme__slug", "code")]
+
+
+def _levels_of(department: int) -> QuerySet[Level]:
+    return Level.objects.filter(scheme__grantors__department=department)
 
 
 def _grant(decision: Any, application: Any) -> Grant:

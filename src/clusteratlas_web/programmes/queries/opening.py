@@ -34,10 +34,7 @@ class Openings:
 
     def read(self, numbers: list[int]) -> list[Opening]:
         """Some of them whole, in their order, with programmes, departments, and the reasons."""
-        rows = Instrument.objects.select_related("of__programme", "of__organisation").prefetch_related(
-            "of__programme__names", "of__organisation__names"
-        )
-        held = rows.in_bulk(numbers)
+        held = whole(Instrument.objects.all()).in_bulk(numbers)
         found = [held[number] for number in numbers if number in held]
         return [Opening(each, fit(self.applicant, terms_of(each))) for each in found]
 
@@ -61,18 +58,34 @@ def applicant_of(organisation: Any) -> Applicant:
     )
 
 
+def open_instruments(today: date) -> QuerySet[Instrument]:
+    """All that is open on a day, whoever it is for; what closes first in front."""
+    return _open(Instrument.objects.all(), today)
+
+
+def whole(instruments: QuerySet[Instrument]) -> QuerySet[Instrument]:
+    """The same with the programmes and departments they belong to."""
+    return instruments.select_related("of__programme", "of__organisation").prefetch_related(
+        "of__programme__names", "of__organisation__names"
+    )
+
+
 def openings_for(organisation: Any, today: date) -> Openings:
     """What is open on a day for an organisation. What the database calls no miss, fitting.fit calls a fit."""
     applicant = applicant_of(organisation)
-    rows = judged(applicant).filter(open_on(today), of__programme__state__in=(PUBLISHED, RUNNING))
-    in_order = rows.order_by(F("closes").asc(nulls_last=True), "pk").values_list("pk", "misses")
-    every = list(in_order)  # one way through them all: counting first, then reading, would judge each three times
+    # One way through them all: counting first, then reading, would judge each three times.
+    every = list(_open(judged(applicant), today).values_list("pk", "misses"))
     return Openings(
         applicant=applicant,
         fitting=[number for number, misses in every if misses == 0],
         near=[number for number, misses in every if misses == 1],
         open=len(every),
     )
+
+
+def _open(instruments: QuerySet[Instrument], today: date) -> QuerySet[Instrument]:
+    found = instruments.filter(open_on(today), of__programme__state__in=(PUBLISHED, RUNNING))
+    return found.order_by(F("closes").asc(nulls_last=True), "pk")
 
 
 def judged(applicant: Applicant) -> QuerySet[Instrument]:

@@ -17,11 +17,12 @@ from clusteratlas_web.foundation.permissions import require
 from clusteratlas_web.foundation.refusals import Refusal
 from clusteratlas_web.programmes.permissions import is_officer_of
 from clusteratlas_web.selection.actions.call_letters import tell_of_cancellation
+from clusteratlas_web.selection.awards import grantable
 from clusteratlas_web.selection.deadlines import NoSuchInstant, instant, on_the_clock
 from clusteratlas_web.selection.models import Call, Condition, Criterion, Round
 from clusteratlas_web.selection.permissions import may_create, may_run
 from clusteratlas_web.selection.plans import Dates, Plan, RoundPlan
-from clusteratlas_web.selection.queries.readiness import hindrances
+from clusteratlas_web.selection.queries.readiness import NOT_GRANTED, hindrances
 from clusteratlas_web.selection.states import CALL, CANCELLED, CONCLUDED, FINAL, PLANNED
 
 NOT_YOURS = said("A call is made for a department that you are an officer of.")
@@ -75,6 +76,8 @@ def edit_call(person: Any, call: Call, version: int, facts: dict[str, Any]) -> C
         raise Refusal(OVER)
     if changed - TEXTS and has_begun(held):
         raise Refusal(SETTLED)
+    if "grants" in changed and facts["grants"] and facts["grants"] not in grantable(held.department):
+        raise Refusal(NOT_GRANTED, grants=facts["grants"])
     if "time_zone" in changed:
         _keep_clocks(held, facts["time_zone"])
     for field, value in facts.items():

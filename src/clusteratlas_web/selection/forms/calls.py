@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from clusteratlas_web.foundation.money import CURRENCIES
 from clusteratlas_web.foundation.uploads import KINDS as FILES
@@ -17,6 +17,7 @@ from clusteratlas_web.programmes.words import CLUSTER, REGION
 from clusteratlas_web.registry.words import KINDS as ORGANISATIONS
 from clusteratlas_web.registry.words import SIZES
 from clusteratlas_web.selection.actions.calls import TEXTS, has_begun
+from clusteratlas_web.selection.awards import grantable
 from clusteratlas_web.selection.call_words import field_word
 from clusteratlas_web.selection.deadlines import is_zone
 from clusteratlas_web.selection.forms.fields import (
@@ -153,7 +154,19 @@ class CallForm(forms.Form):
         needs_a_name(self)
         if cleaned.get("most_amount") and not cleaned.get("currency"):
             self.add_error("currency", gettext("An amount needs its currency."))
+        if cleaned.get("grants") and "grants" in self.changed_data:
+            self._grants(cleaned["grants"])
         return cleaned
+
+    def _grants(self, named: str) -> None:
+        able = grantable(self.call.department)
+        if named in able:
+            return
+        why = gettext("The department of this call grants no such level, so that no award would bring it.")
+        allowed = (
+            gettext("It grants: %(levels)s.") % {"levels": ", ".join(able)} if able else gettext("It grants none.")
+        )
+        self.add_error("grants", pgettext("between sentences", " ").join((why, allowed)))
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
+from clusteratlas_web.selection.awards import grantable
 from clusteratlas_web.selection.conditions import fault_of
 from clusteratlas_web.selection.models import Call, Round
 from clusteratlas_web.selection.words import LABEL
 
 LANGUAGES = ("en", "zh-hans")
+NOT_GRANTED = said("It grants %(grants)s, which its department does not grant, so that no award would bring it.")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ def hindrances(call: Call, now: datetime) -> list[Lack]:
     """What is missing before a call can be published."""
     rounds = list(call.rounds.prefetch_related("criteria", "conditions"))
     found = [Lack(sentence) for sentence in _of_call(call)]
+    if call.grants and call.grants not in grantable(call.department):
+        found.append(Lack(NOT_GRANTED, {"grants": call.grants}))
     if not rounds:
         found.append(Lack(said("It has no round.")))
     for each in rounds:
