@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Row
+from clusteratlas.reports.forecast import Forecast
 from clusteratlas.reports.spoken import Spoken
 
 DECLINE = "decline"
@@ -26,7 +27,7 @@ class Doubt:
     life: Row
     before: int | None
     leaps: bool  # whether growth since then is none, as the two years do not cover the same
-    base: float | None  # the share of all candidates that became strong in the test
+    forecast: Forecast | None  # what stands behind its chance
 
     def against(self, all_told: bool = True) -> str:
         """All that speaks against it; that nothing does, else.
@@ -92,8 +93,10 @@ class Doubt:
         return self.candidate.get("related_strong_clusters") == 0
 
     def _of_others(self) -> Iterator[str]:
-        pull, chance = self.candidate.get("pull"), self.candidate.get("probability")
-        if chance is not None and self.base is not None and chance < self.base:
-            yield self.spoken.say("doubt_chance", base=self.spoken.write("share", self.base))
+        pull = self.candidate.get("pull")
+        if self.forecast is not None:
+            chance, base = self.forecast.read_as(self.candidate.get("probability")), self.forecast.base
+            if chance is not None and chance < base:
+                yield self.spoken.say("doubt_chance", base=self.spoken.write("share", base))
         if not self.leaps and pull is not None and pull < 0:
             yield self.spoken.say("doubt_pull", change=self.spoken.write("change", pull))

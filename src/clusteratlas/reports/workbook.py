@@ -20,6 +20,7 @@ _FORMATS = {
     "count": "#,##0",
     "signed": "+#,##0;-#,##0;0",
     "share": "0.0%",
+    "whole_share": "0.0%",
     "change": "+0.0%;-0.0%;0.0%",
     "quotient": "0.00",
     "difference": "+0.00;-0.00;0.00",

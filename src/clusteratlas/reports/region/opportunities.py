@@ -9,6 +9,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import opportunities as queries
 from clusteratlas.editions.queries import related
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
+from clusteratlas.reports.chances import chance_columns, chance_note, with_chance
 from clusteratlas.reports.doubts import Doubt
 from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
 from clusteratlas.reports.listing import shown_in_words, weights_in_words
@@ -45,8 +46,8 @@ class Board:
         if not subject.is_first:
             here = here | {"strong_low": None, "strong_high": None}  # the ends are known by the first rule book alone
         life = subject.lives.get(row["cluster"], {})
-        base = None if self.forecast is None else self.forecast.base
-        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, subject.before, subject.leaps, base)
+        known = (subject.before, subject.leaps, self.forecast)
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, *known)
 
     def sure_in_words(self, row: Row) -> tuple[str, ...]:
         """How sure it is: its chance, the test of such chances, what speaks against it, what would make it wrong."""
@@ -98,9 +99,6 @@ def _counted(subject: RegionSubject, board: Board) -> str:
 def _table(subject: RegionSubject, board: Board) -> Table:
     spoken, forecast = subject.spoken, board.forecast
     kind = board.rows[0]["reward_kind"]
-    chance = () if forecast is None else (
-        Column("probability", spoken.say("col_chance", year=forecast.by), "share", bold=True),
-    )  # fmt: skip
     columns = (
         Column("rank", "", "rank", absent=" "),
         Column("cluster", spoken.say("col_code"), CODE, on_paper=False),
@@ -113,7 +111,7 @@ def _table(subject: RegionSubject, board: Board) -> Table:
         Column("ends", spoken.say("col_range"), "range", spoken.say("meaning_range"), on_paper=False),
         Column("location_quotient", spoken.say("col_lq"), "quotient", on_paper=False),
         Column("jobs_short", spoken.say("col_short"), "count", spoken.meaning("jobs_short")),
-        *chance,
+        *chance_columns(spoken, forecast),
         Column("sentences", spoken.say("col_reasons"), on_paper=False),
         Column("doubts", spoken.say("col_doubts"), on_paper=False),
     )  # fmt: skip
@@ -121,6 +119,7 @@ def _table(subject: RegionSubject, board: Board) -> Table:
     notes = (
         shown_in_words(spoken, SHOWN, len(rows)),
         spoken.say("opportunities_note", reward=spoken.say(f"reward_note_{_reward(kind)}")),
+        chance_note(spoken, forecast),
         *_of_short(spoken, rows[:SHOWN]),
         leap_in_words(subject),
     )
@@ -140,7 +139,7 @@ def _judged(subject: RegionSubject, board: Board, row: Row) -> Row:
     here = subject.by_code.get(row["cluster"], {})
     low = here.get("employment_low")
     doubts = board.doubt_of(row).against(all_told=False)
-    return row | {
+    return with_chance(row, board.forecast) | {
         "ends": None if low is None else (low, here["employment_high"]),
         "doubts": doubts,
         "said": subject.spoken.sentences(row["sentences"], doubts),
