@@ -9,6 +9,8 @@ from clusteratlas.charts import Palette
 from clusteratlas.editions.edition import Row
 
 CODE, TEXT, MARK, RAIL, BAR = "code", "text", "mark", "rail", "bar"  # kinds of columns beside those of figures
+YEAR = "year"
+GROWTH = "growth"  # a change that is written as a range where it is one
 DRAWN = (MARK, RAIL, BAR)
 
 
@@ -56,7 +58,8 @@ class Table:
         return tuple(column for column in self.columns if column.on_paper and self._is_filled(column))
 
     def _is_filled(self, column: Column) -> bool:
-        return not self.rows or any(row.get(column.key) not in (None, "") for row in self.rows)
+        shown = (*self.shown_rows, *([self.foot] if self.foot else []))
+        return not shown or any(row.get(column.key) not in (None, "") for row in shown)
 
     @property
     def shown_rows(self) -> Sequence[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.forecast import Forecast
+from clusteratlas.reports.growing import GREW, HIGH, LOW, RANGED, is_open
 from clusteratlas.reports.spoken import Spoken
 
 DECLINE = "decline"
@@ -67,11 +68,16 @@ class Doubt:
             yield self.spoken.say("doubt_far", share=self.spoken.write("whole_share", short / jobs))
 
     def _of_life(self) -> Iterator[str]:
-        growth = self.here.get("employment_growth")
-        if not self.leaps and growth is not None and growth < 0:
-            yield self.spoken.say("doubt_growth", change=self.spoken.write("change", growth), year=self.before)
+        growth = self.here.get(GREW)
+        if not self.leaps and growth is not None and growth < 0 and not is_open(self.here):
+            yield self.spoken.say("doubt_growth", change=self._fell(growth), year=self.before)
         if self.life.get("stage") == DECLINE:
             yield self.spoken.say("doubt_stage", first=self.life["first_year"], last=self.life["last_year"])
+
+    def _fell(self, growth: float) -> str:
+        if not self.here[RANGED]:
+            return self.spoken.write("change", growth)
+        return self.spoken.writer.growth(self.here[LOW], self.here[HIGH])
 
     def _of_range(self) -> Iterator[str]:
         low, high = self.here.get("employment_low"), self.here.get("employment_high")

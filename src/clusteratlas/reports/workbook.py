@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.export.csv_file import FORMULA_STARTS
 from clusteratlas.editions.export.undated import copy_undated
-from clusteratlas.reports.brief import BAR, MARK, RAIL, Brief, Column, Facts, Table
+from clusteratlas.reports.brief import BAR, GROWTH, MARK, RAIL, Brief, Column, Facts, Table
 from clusteratlas.reports.texts import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _FORMATS = {
     "share": "0.0%",
     "whole_share": "0.0%",
     "change": "+0.0%;-0.0%;0.0%",
+    GROWTH: "+0.0%;-0.0%;0.0%",
     "quotient": "0.00",
     "difference": "+0.00;-0.00;0.00",
     "index": "0.000",

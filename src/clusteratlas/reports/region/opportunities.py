@@ -83,10 +83,16 @@ def read_opportunities(subject: RegionSubject, board: Board) -> Section:
     forecast = board.forecast
     tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
     lead = (
-        spoken.sentences(_counted(subject, board), spoken.say("opportunities_score", weights=weights_in_words())),
+        spoken.sentences(_counted(subject, board), _score(spoken, board)),
         tested,
     )
     return Section(SECTION, title, lead, (_table(subject, board),))
+
+
+def _score(spoken: Spoken, board: Board) -> str:
+    """What the score weighs; that one of its parts is absent, where it is."""
+    pull = "pull_known" if any(row["pull"] is not None for row in board.rows) else "pull_absent"
+    return spoken.say("opportunities_score", weights=weights_in_words(), pull=spoken.say(pull))
 
 
 def _counted(subject: RegionSubject, board: Board) -> str:

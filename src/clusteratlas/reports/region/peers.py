@@ -22,7 +22,7 @@ def read_peers(subject: RegionSubject) -> Section:
     names = spoken.joined([row["name"] for row in rows[:3]])
     band = Likeness()
     facts = {"level": spoken.level(subject.level), "smallest": f"{band.smallest:g}", "largest": f"{band.largest:g}"}
-    lead = spoken.say("peers_lead", names=names, **facts)
+    lead = spoken.say("peers_lead", names=names, count=len(rows), **facts)
     return Section(
         SECTION, title, (lead,), (Table(TABLE, _columns(subject), rows, note=spoken.say("peers_note")), *tables)
     )

@@ -2,6 +2,7 @@
 
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import CODE, MARK, RAIL, Column, Section, Table
+from clusteratlas.reports.growing import growth_columns, growth_note
 from clusteratlas.reports.region.answers import robust_in_words, strong_answer
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.rules import rule_in_words
@@ -37,6 +38,7 @@ def _note(subject: RegionSubject) -> str:
         notes.append(_agreeing(subject))
     if subject.unsaid:
         notes.append(spoken.say("strong_unsaid_note", count=subject.unsaid))
+    notes.append(growth_note(spoken, subject.strong[:MOST]))
     return spoken.sentences(*notes)
 
 
@@ -73,7 +75,7 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
         Column("location_quotient_high", say("col_high"), "quotient", on_paper=False),
         Column("line", say("col_threshold"), "quotient", on_paper=False),
         Column("employment", say("col_jobs"), "count", spoken.meaning("employment")),
-        Column("employment_growth", say("col_growth"), "change", spoken.meaning("employment_growth")),
+        *growth_columns(spoken),
         Column("rank_location_quotient", say("col_rank"), "rank", spoken.meaning("rank_location_quotient")),
         *agree,
         Column("mark", say("col_class"), MARK, say("meaning_class")),
