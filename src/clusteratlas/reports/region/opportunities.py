@@ -106,11 +106,11 @@ def _table(subject: RegionSubject, board: Board) -> Table:
     spoken, forecast = subject.spoken, board.forecast
     kind = board.rows[0]["reward_kind"]
     columns = (
-        Column("rank", "", "rank", absent=" "),
+        Column("rank", "", "rank", absent=" ", head=spoken.say("col_rank")),
         Column("cluster", spoken.say("col_code"), CODE, on_paper=False),
         Column("name", spoken.say("col_cluster"), bold=True, under="said"),
         Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=forecast is None),
-        *(Column(f"{part}_percentile", _part(spoken, part, kind), BAR, _meaning(spoken, part)) for part in PARTS),
+        *_percentiles(spoken, kind),
         *(Column(part, _part(spoken, part, kind), _kind(part, kind), _meaning(spoken, part), on_paper=False)
           for part in PARTS),
         Column("employment", spoken.say("col_jobs"), "count"),
@@ -130,6 +130,14 @@ def _table(subject: RegionSubject, board: Board) -> Table:
         leap_in_words(subject),
     )
     return Table(TABLE, columns, rows, shown=SHOWN, note=spoken.sentences(*notes))
+
+
+def _percentiles(spoken: Spoken, kind: str) -> Iterator[Column]:
+    """The place of each part among the candidates, drawn as a bar."""
+    for part in PARTS:
+        label = _part(spoken, part, kind)
+        head = spoken.say("sheet_percentile", label=label)
+        yield Column(f"{part}_percentile", label, BAR, _meaning(spoken, part), head=head)
 
 
 def _of_short(spoken: Spoken, rows: list[Row]) -> Iterator[str]:
