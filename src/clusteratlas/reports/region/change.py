@@ -90,5 +90,5 @@ def _own(subject: RegionSubject, start: int, rows: list[Row]) -> Table:
     ordered = sorted(rows, key=lambda row: (-abs(row["own"]), row["cluster"]))
     counted = say("jobs_in_either_year", start=start, year=subject.year)
     note = subject.spoken.sentences(shown_in_words(subject.spoken, SHOWN, len(ordered)), counted)
-    titles = {"title": say("change_own", year=start), "sheet": say("sheet_change")}
-    return Table(TABLE, columns, ordered, shown=SHOWN, note=note, **titles)
+    title, sheet = say("change_own", year=start), say("sheet_change")
+    return Table(TABLE, columns, ordered, title=title, shown=SHOWN, note=note, sheet=sheet)
