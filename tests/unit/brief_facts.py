@@ -43,3 +43,32 @@ def facts_of(folder: Path, region: str, year: int, language: str = "en") -> Brie
     names = {code: by_language.get((code, language)) or by_language[code, "en"] for code in codes}
     borderline = [row for row in strong if not row["robust"]]
     return BriefFacts(strong, borderline, ranked[0] if ranked else None, quality[0], names)
+
+
+def growth_ends(folder: Path, region: str, year: int) -> dict[str, tuple[float, float]]:
+    """The least and the most growth of every cluster, over all pairs of ends of its jobs in the two years.
+
+    What has no upper end, or begins at nothing, may grow without end.
+    """
+    ends = {when: _ends_of_jobs(folder, region, when) for when in (year - 1, year)}
+    found = {}
+    for cluster in ends[year].keys() & ends[year - 1].keys():
+        grown = [
+            after / before - 1 if before else float("inf")
+            for before in ends[year - 1][cluster]
+            for after in ends[year][cluster]
+            if after != before or before
+        ]
+        found[cluster] = (min(grown), max(grown)) if grown else (-1.0, float("inf"))
+    return found
+
+
+def _ends_of_jobs(folder: Path, region: str, year: int) -> dict[str, set[float]]:
+    rows = [r for r in table(folder, "portfolio", region=region, year=year) if r["subcluster"] is None]
+    exact = {r["cluster"]: {float(r["employment"])} for r in rows if r["employment_low"] is None}
+    high = {r["cluster"]: r["employment_high"] for r in rows}
+    ranged = {r["cluster"]: r["employment_low"] for r in rows if r["employment_low"] is not None}
+    return exact | {
+        cluster: {float(low), float("inf") if high[cluster] is None else float(high[cluster])}
+        for cluster, low in ranged.items()
+    }

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
-from tests.unit.brief_facts import facts_of, table
+from tests.unit.brief_facts import facts_of, growth_ends, table
 from tests.unit.brief_panel import GROUPS, MODEL, TESTED, WICHITA, Row, panel
 
 from clusteratlas.editions import Edition, open_edition
@@ -79,6 +80,39 @@ def test_a_forecast_that_is_not_calibrated_is_read_as_the_test_would_have_it(
     assert f"the 2,199 highest forecasts, 16.9% on average, came true in 376 cases: {376 / 2199:.1%}" in text
 
 
+def test_the_table_of_opportunities_has_the_chance_that_the_first_page_reads(
+    sample_edition: Edition, tmp_path: Path
+) -> None:
+    edition = with_chances(sample_edition, tmp_path / "panel", 0.42, 0.03, slope=0.55, intercept=-0.91)
+    brief = region_brief(edition, WICHITA)
+    found = brief.tables["opportunities"]
+    said = re.search(r"read this one as about (\d+%)", sure(brief))
+    assert said
+    for row, given in zip(found.rows, (0.42, 0.03), strict=False):
+        odds = (given / (1 - given)) ** 0.55 * e**-0.91
+        assert (row["probability"], row["chance"]) == pytest.approx((given, odds / (1 + odds)))
+    heads = [column.label for column in found.on_paper]
+    assert heads[-2:] == ["Forecast 2024", "Read as"]
+    page = re.sub(r"<[^>]+>", "|", brief.to_html())
+    assert re.search(rf"42\.0%\|+{said[1]}", page)
+    sheet = load_workbook(BytesIO(brief.to_xlsx()))["Opportunities"]
+    names = [cell.value for cell in sheet[1]]
+    assert sheet[2][names.index("Forecast 2024")].value == pytest.approx(0.42)
+    assert f"{sheet[2][names.index('Read as')].value:.0%}" == said[1]
+    assert "its chance is below" not in found.rows[1]["doubts"]  # 3% as given is above 2.3%, and so is 5.6% as read
+
+
+def test_a_chance_is_held_against_all_others_as_it_is_read(sample_edition: Edition, tmp_path: Path) -> None:
+    edition = with_chances(sample_edition, tmp_path / "panel", 0.42, 0.015, slope=0.55, intercept=-0.91)
+    odds = (0.015 / 0.985) ** 0.55 * e**-0.91
+    assert 0.015 < TESTED["entries"] / TESTED["cases"] < odds / (1 + odds)
+    assert "its chance is below" not in region_brief(edition, WICHITA).tables["opportunities"].rows[1]["doubts"]
+    right = with_chances(sample_edition, tmp_path / "right", 0.42, 0.015)
+    opportunities = region_brief(right, WICHITA).tables["opportunities"]
+    assert "its chance is below" in opportunities.rows[1]["doubts"]
+    assert [column.label for column in opportunities.on_paper][-1] == "Chance by 2024"  # calibrated: one column
+
+
 def test_why_one_that_is_likelier_stands_below_is_said(sample_edition: Edition, tmp_path: Path) -> None:
     edition = with_chances(sample_edition, tmp_path / "panel", 0.1, 0.3)
     first, second = ranked(edition)[:2]
@@ -132,13 +166,14 @@ def test_what_speaks_against_each_candidate_is_what_the_tables_say(sample_editio
     }
     brief = region_brief(sample_edition, WICHITA)
     doubts = {row["cluster"]: row["doubts"] for row in brief.tables["opportunities"].rows}
+    ends = growth_ends(sample_edition.folder, WICHITA, 2019)
     seen = {"growth": 0, "range": 0, "strong": 0, "none": 0, "far": 0}
     for candidate in ranked(sample_edition):
         said, own = doubts[candidate["cluster"]], here.get(candidate["cluster"], {})
-        growth = own.get("employment_growth")
-        fell = growth is not None and growth < 0
+        growth, (least, most) = own.get("employment_growth"), ends.get(candidate["cluster"], (0.0, 0.0))
+        fell = growth is not None and growth < 0 and most <= 0  # whatever the withheld figures are
         assert ("its jobs here changed by" in said) == fell
-        assert not fell or f"changed by −{abs(growth):.1%} since 2018" in said
+        assert not fell or least < most or f"changed by −{abs(growth):.1%} since 2018" in said
         low, high = own.get("employment_low"), own.get("employment_high")
         assert ("its jobs here are withheld" in said) == (low is not None)
         assert low is None or high is None or f"between {low:,} and {high:,}" in said

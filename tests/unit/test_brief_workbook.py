@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.unit.brief_facts import facts_of, table
 
 from clusteratlas.editions import Edition
-from clusteratlas.reports import Brief, Choice, region_brief
+from clusteratlas.reports import Brief, Choice, cluster_brief, region_brief
 from clusteratlas.reports.brief import Section, Table
 
 WICHITA = "us-metro-48620"
@@ -91,3 +91,33 @@ def test_the_same_brief_gives_the_same_bytes_and_chinese_has_chinese_heads(
     assert brief.to_xlsx() == brief.to_xlsx()
     chinese = load_workbook(BytesIO(region_brief(sample_edition, WICHITA, Choice("zh-hans")).to_xlsx()))
     assert {"目录", "强集群", "发展机会", "全部可贸易集群"} - set(chinese.sheetnames) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_column_has_a_heading_of_its_own(sample_edition: Edition, language: str) -> None:
+    briefs = (
+        region_brief(sample_edition, WICHITA, Choice(language)),
+        cluster_brief(sample_edition, "plastics", Choice(language)),
+    )
+    for each in briefs:
+        sheets = load_workbook(BytesIO(each.to_xlsx())).worksheets
+        tables = [sheet for sheet in sheets if sheet.freeze_panes == "A2"]
+        assert len(tables) >= 8
+        for sheet in tables:
+            heads = [cell.value for cell in sheet[1]]
+            assert all(heads), (sheet.title, heads)
+            assert len(set(heads)) == len(heads), (sheet.title, heads)
+            assert sheet.print_title_rows == "$1:$1"
+        assert all(sheet.page_setup.orientation == "landscape" for sheet in sheets)
+
+
+def test_a_range_is_written_as_on_the_page(book: Any, brief: Brief, sample_edition: Edition) -> None:
+    ends = {
+        row["cluster"]: (row["employment_low"], row["employment_high"])
+        for row in table(sample_edition.folder, "portfolio", region=WICHITA, year=2019)
+        if row["subcluster"] is None and row["employment_high"] is not None
+    }
+    shown = {row["Code"]: row["Range"] for row in rows_of(book["All traded clusters"])}
+    told = [code for code in ends if shown.get(code)]
+    assert any(ends[code][1] >= 1000 for code in told)
+    assert all(shown[code] == f"{ends[code][0]:,}–{ends[code][1]:,}" for code in told)

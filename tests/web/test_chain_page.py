@@ -92,7 +92,7 @@ def test_the_page_says_that_the_flows_are_the_nations_and_shows_the_table(sample
         (row for row in rows_of(sample) if row["chain_side"] == "supplies"), key=lambda r: float(r["flow_share"])
     )
     assert f"{float(first['flow_share']):.1%}" in supplies[: supplies.index("</tr>", supplies.index("<tbody>"))]
-    assert re.search(r'<div class="chart chain only-w"[^>]*><svg', text)
+    assert re.search(r'<div class="chart chain wide only-w"[^>]*><svg', text)
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "parquet"])
@@ -134,3 +134,14 @@ def test_an_atlas_without_accounts_says_so(several: Client) -> None:
 def test_the_page_of_the_cluster_leads_here(sample: Client, sample_home: Path) -> None:
     with override_settings(CLUSTERATLAS_HOME=sample_home):
         assert "chain/" in sample.get(PAGE.removesuffix("chain/")).text
+
+
+def test_every_drawing_names_who_has_a_tenth_or_more(sample: Client) -> None:
+    page = sample.get(PAGE).content.decode()
+    drawings = re.findall(r'<div class="chart chain[^>]*>(.*?)</svg>', page, re.DOTALL)
+    great = [f"{float(row['flow_share']):.1%}" for row in rows_of(sample) if float(row["flow_share"]) >= 0.1]
+    assert len(drawings) == 3
+    assert len(great) >= 3
+    for drawing in drawings:
+        written = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing))
+        assert all(share in written for share in great)

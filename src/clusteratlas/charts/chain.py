@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 _BAR, _MIDDLE, _GAP, _LEAST = 9, 14, 3, 2.0  # widths of bars; between bars; the lowest bar
 _FONT, _LINE, _PAD = 11, 13, 6
+_MOST_LINES = 3  # of a name
 _STEPS = 12  # points of the side of a ribbon
 _SIDES: tuple[tuple[str, Literal["right", "left"]], ...] = (("datum.left", "right"), ("!datum.left", "left"))
 _WEIGHTS: tuple[tuple[str, Literal["bold", "normal"]], ...] = (("datum.bold", "bold"), ("!datum.bold", "normal"))
@@ -35,8 +36,8 @@ class _Bar:
 def chain_flows(rows: Sequence[Row], drawing: Drawing | None = None, room: float = 190) -> "alt.LayerChart":
     """Both sides of a chain. Rows need side ("supplies", "buys"), label, share (0 to 1), location_quotient, named.
 
-    What is no cluster has no quotient and is drawn grey. `room` is how wide the names at either side may be; a name
-    that has no room is in the table only.
+    What is no cluster has no quotient and is drawn grey. `room` is how wide the names at either side may be; a longer
+    one is written on several lines, and one that has no room then either is in the table only.
     """
 
     drawing = drawing or Drawing()
@@ -106,16 +107,29 @@ def _ribbon(bar: _Bar, side: str, name: str, drawing: Drawing, room: float) -> I
 
 def _texts(bars: Sequence[_Bar], side: str, drawing: Drawing, room: float) -> Iterator[dict[str, Any]]:
     """Names beside their bars, from the highest share on as long as they have room."""
-    last = -float(_LINE)
+    last, left = -float(_LINE), side == "supplies"
+    x = room - _PAD if left else drawing.width - room + _PAD
     for bar in bars:
-        y = bar.top + bar.height / 2
-        label = f"{bar.row['label']} {bar.row['said']}"
-        if y - last < _LINE or text_width(label, _FONT) > room - _PAD:
+        lines = _lines(f"{bar.row['label']} {bar.row['said']}", room - _PAD)
+        first = bar.top + (bar.height - (len(lines) - 1) * _LINE) / 2
+        if not lines or first - last < _LINE or (len(lines) > 1 and first < _LINE / 2):
             continue
-        last = y
-        left = side == "supplies"
-        x = room - _PAD if left else drawing.width - room + _PAD
-        yield {"x": x, "y": y, "label": label, "left": left, "bold": bool(bar.row.get("strong"))}
+        for at, line in enumerate(lines):
+            last = first + at * _LINE
+            yield {"x": x, "y": last, "label": line, "left": left, "bold": bool(bar.row.get("strong"))}
+
+
+def _lines(label: str, room: float) -> list[str]:
+    """The label on as few lines as it fits on, three at most; none where it does not."""
+    lines: list[str] = []
+    for word in label.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, _FONT) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    fits = len(lines) <= _MOST_LINES and all(text_width(line, _FONT) <= room for line in lines)
+    return lines if fits else []
 
 
 def _colour(row: Row, drawing: Drawing) -> str:

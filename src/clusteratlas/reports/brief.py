@@ -9,6 +9,8 @@ from clusteratlas.charts import Palette
 from clusteratlas.editions.edition import Row
 
 CODE, TEXT, MARK, RAIL, BAR = "code", "text", "mark", "rail", "bar"  # kinds of columns beside those of figures
+YEAR = "year"
+GROWTH = "growth"  # a change that is written as a range where it is one
 DRAWN = (MARK, RAIL, BAR)
 
 
@@ -25,7 +27,8 @@ class Ink:
 class Column:
     """A column of a table: the key of its values, its heading and what that means, and the kind of its values.
 
-    `under` is the key of a text that stands below the value. What is not `on_paper` is in the workbook alone.
+    `under` is the key of a text that stands below the value. What is not `on_paper` is in the workbook alone, what is
+    not `in_workbook` on paper alone; `head` is the heading in a workbook, where no two columns have the same.
     """
 
     key: str
@@ -36,11 +39,16 @@ class Column:
     on_paper: bool = True
     bold: bool = False
     absent: str = ""
+    in_workbook: bool = True
+    head: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of typed values; a document shows the first `shown` of them, all if that is None, a workbook all."""
+    """Rows of typed values; a document shows the first `shown` of them, all if that is None, a workbook all.
+
+    `sheet` is what its sheet is called, where its title is too long for one.
+    """
 
     id: str
     columns: tuple[Column, ...]
@@ -49,6 +57,7 @@ class Table:
     shown: int | None = None
     foot: Row | None = None
     note: str = ""
+    sheet: str = ""
 
     @property
     def on_paper(self) -> tuple[Column, ...]:
@@ -56,7 +65,8 @@ class Table:
         return tuple(column for column in self.columns if column.on_paper and self._is_filled(column))
 
     def _is_filled(self, column: Column) -> bool:
-        return not self.rows or any(row.get(column.key) not in (None, "") for row in self.rows)
+        shown = (*self.shown_rows, *([self.foot] if self.foot else []))
+        return not shown or any(row.get(column.key) not in (None, "") for row in shown)
 
     @property
     def shown_rows(self) -> Sequence[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 from clusteratlas.charts import Palette
 from clusteratlas.editions.edition import Row
 from clusteratlas.numerals.numbers import location_quotient
-from clusteratlas.reports.brief import BAR, CODE, DRAWN, MARK, RAIL, TEXT, Brief, Column
+from clusteratlas.reports.brief import BAR, CODE, DRAWN, GROWTH, MARK, RAIL, TEXT, YEAR, Brief, Column
 from clusteratlas.reports.marks import draw_bar, draw_mark, draw_rail
 from clusteratlas.reports.texts import say
 from clusteratlas.reports.writing import Writer
@@ -41,6 +41,9 @@ class CellWriter:
         value = row.get(column.key)
         if column.kind in DRAWN:
             return self._drawn(column, value)
+        if column.kind == GROWTH and row.get("growth_ranged"):
+            written = self.writer.growth(row["growth_low"], row["growth_high"])
+            return Cell(written) if written else Cell(self.brief.words["not_known"], missing=True)
         under = str(row.get(column.under) or "") if column.under else ""
         written = self.writer.written(column.kind, value)
         if written:
@@ -72,5 +75,5 @@ class CellWriter:
 
 
 def is_figure(column: Column) -> bool:
-    """Whether the values of a column stand to the right, under each other."""
-    return column.kind not in (TEXT, *DRAWN)
+    """Whether the values of a column stand to the right, under each other: a year is a name."""
+    return column.kind not in (TEXT, *DRAWN, YEAR)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Row
+from clusteratlas.reports.forecast import Forecast
+from clusteratlas.reports.growing import GREW, HIGH, LOW, RANGED, is_open
 from clusteratlas.reports.spoken import Spoken
 
 DECLINE = "decline"
@@ -26,7 +28,7 @@ class Doubt:
     life: Row
     before: int | None
     leaps: bool  # whether growth since then is none, as the two years do not cover the same
-    base: float | None  # the share of all candidates that became strong in the test
+    forecast: Forecast | None  # what stands behind its chance
 
     def against(self, all_told: bool = True) -> str:
         """All that speaks against it; that nothing does, else.
@@ -66,11 +68,16 @@ class Doubt:
             yield self.spoken.say("doubt_far", share=self.spoken.write("whole_share", short / jobs))
 
     def _of_life(self) -> Iterator[str]:
-        growth = self.here.get("employment_growth")
-        if not self.leaps and growth is not None and growth < 0:
-            yield self.spoken.say("doubt_growth", change=self.spoken.write("change", growth), year=self.before)
+        growth = self.here.get(GREW)
+        if not self.leaps and growth is not None and growth < 0 and not is_open(self.here):
+            yield self.spoken.say("doubt_growth", change=self._fell(growth), year=self.before)
         if self.life.get("stage") == DECLINE:
             yield self.spoken.say("doubt_stage", first=self.life["first_year"], last=self.life["last_year"])
+
+    def _fell(self, growth: float) -> str:
+        if not self.here[RANGED]:
+            return self.spoken.write("change", growth)
+        return self.spoken.writer.growth(self.here[LOW], self.here[HIGH])
 
     def _of_range(self) -> Iterator[str]:
         low, high = self.here.get("employment_low"), self.here.get("employment_high")
@@ -92,8 +99,10 @@ class Doubt:
         return self.candidate.get("related_strong_clusters") == 0
 
     def _of_others(self) -> Iterator[str]:
-        pull, chance = self.candidate.get("pull"), self.candidate.get("probability")
-        if chance is not None and self.base is not None and chance < self.base:
-            yield self.spoken.say("doubt_chance", base=self.spoken.write("share", self.base))
+        pull = self.candidate.get("pull")
+        if self.forecast is not None:
+            chance, base = self.forecast.read_as(self.candidate.get("probability")), self.forecast.base
+            if chance is not None and chance < base:
+                yield self.spoken.say("doubt_chance", base=self.spoken.write("share", base))
         if not self.leaps and pull is not None and pull < 0:
             yield self.spoken.say("doubt_pull", change=self.spoken.write("change", pull))

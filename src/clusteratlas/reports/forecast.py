@@ -18,6 +18,8 @@ from clusteratlas.reports.spoken import Spoken
 
 _NEAR_ONE, _NEAR_NOUGHT = 0.1, 0.2  # a slope and an intercept no farther from 1 and 0 are called right
 _EVEN = 0.5
+CALIBRATED = "calibrated"
+GIVEN, READ = "probability", "chance"  # the chance that the model gives, and what the test has it read as
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ class Forecast:
         """The share of all cases of the test that came true."""
         return float(self.tested["entries"] / self.tested["cases"])
 
+    @property
+    def is_read_otherwise(self) -> bool:
+        """Whether the test found the chances that the model gives not to be calibrated, and by how much."""
+        slope, intercept = self.tested["slope"], self.tested["intercept"]
+        return None not in (slope, intercept) and _calibration(slope, intercept) != CALIBRATED
+
+    def read_as(self, chance: float | None) -> float | None:
+        """What a chance is by the test: as it was given where such chances are calibrated, corrected where not."""
+        if chance is None or not self.is_read_otherwise:
+            return chance
+        return corrected(chance, self.tested["slope"], self.tested["intercept"])
+
     def in_words(self, chance: float | None) -> tuple[str, ...]:
         """The chance; how often such ones came true, and whether they are calibrated; that it is not known, else."""
         if chance is None:
@@ -51,7 +65,7 @@ class Forecast:
         """How likely it is, and in which years it is to be strong then."""
         say, lasting = self.spoken.say, int(self.model["lasting"])
         years = [say("year_in_row", year=year) for year in range(self.by - lasting + 1, self.by + 1)]
-        key = "forecast_likely" if chance >= _EVEN else "forecast_unlikely"
+        key = "forecast_likely" if (self.read_as(chance) or 0) >= _EVEN else "forecast_unlikely"
         return say(key, share=self._share(chance), years=self.spoken.joined(years))
 
     def test_in_words(self, chance: float) -> str:
@@ -78,7 +92,7 @@ class Forecast:
         facts = {
             "slope": f"{slope:.2f}",
             "intercept": self.spoken.write("difference", intercept),
-            "about": self.spoken.write("whole_share", corrected(chance, slope, intercept)),
+            "about": self.spoken.write("whole_share", self.read_as(chance)),
         }
         return self.spoken.say(_calibration(slope, intercept), **facts)
 
@@ -135,7 +149,7 @@ def _calibration(slope: float, intercept: float) -> str:
         return "calibrated_cautious"
     if abs(intercept) > _NEAR_NOUGHT:
         return "calibrated_low" if intercept > 0 else "calibrated_high"
-    return "calibrated"
+    return CALIBRATED
 
 
 def _lower(one: float | None, other: float | None) -> bool:

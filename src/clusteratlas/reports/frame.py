@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from clusteratlas.reports.spoken import Spoken
+from clusteratlas.reports.texts import say
 
 _WORDS = (
     *("contents", "key_figures", "answer", "not_known", "no_data", "year_word"),
@@ -14,7 +15,9 @@ def frame_words(spoken: Spoken) -> Mapping[str, str]:
     """The words that a document, a page and a workbook put around the contents."""
     edition = spoken.edition.manifest.identity
     words = {key: spoken.say(key) for key in _WORDS}
-    return words | {"made_of": spoken.say("made_of", edition=edition)}
+    # The name of the software stays as it is, whatever is classified.
+    named = {key: say(key, spoken.language, edition=edition) for key in ("brand", "made_of")}
+    return words | named
 
 
 def warning_of(spoken: Spoken) -> str:

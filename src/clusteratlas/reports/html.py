@@ -29,7 +29,7 @@ def whole_page(brief: Brief) -> str:
 
 def _header(brief: Brief) -> str:
     naming = brief.naming
-    kicker = f'<p class="kicker">Cluster Atlas · {escape(naming.kicker)} · {naming.year}</p>'
+    kicker = f'<p class="kicker">{escape(brief.words["brand"])} · {escape(naming.kicker)} · {naming.year}</p>'
     made = f'<p class="note">{escape(naming.subtitle)} · {escape(brief.words["made_of"])}</p>'
     return f"{kicker}<h1>{escape(naming.title)}</h1>{made}"
 

@@ -12,8 +12,8 @@ def shown_in_words(spoken: Spoken, shown: int, of: int) -> str:
 
 
 def weights_in_words() -> str:
-    """The weights of the four parts of a score, side by side: 2 : 3 : 1 : 1."""
-    return " : ".join(f"{weight:g}" for weight in Weights().by_part().values())
+    """The weights of the four parts of a score, side by side: 2 : 3 : 1 : 1, which no line breaks."""
+    return "\N{NO-BREAK SPACE}:\N{NO-BREAK SPACE}".join(f"{weight:g}" for weight in Weights().by_part().values())
 
 
 def first_named(spoken: Spoken, names: Sequence[str], most: int) -> str:

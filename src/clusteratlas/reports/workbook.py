@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.export.csv_file import FORMULA_STARTS
 from clusteratlas.editions.export.undated import copy_undated
-from clusteratlas.reports.brief import BAR, MARK, RAIL, Brief, Column, Facts, Table
+from clusteratlas.reports.brief import BAR, GROWTH, MARK, RAIL, Brief, Column, Facts, Table
 from clusteratlas.reports.texts import say
+from clusteratlas.reports.writing import Writer
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -20,7 +21,9 @@ _FORMATS = {
     "count": "#,##0",
     "signed": "+#,##0;-#,##0;0",
     "share": "0.0%",
+    "whole_share": "0.0%",
     "change": "+0.0%;-0.0%;0.0%",
+    GROWTH: "+0.0%;-0.0%;0.0%",
     "quotient": "0.00",
     "difference": "+0.00;-0.00;0.00",
     "index": "0.000",
@@ -31,6 +34,7 @@ _FORMATS = {
     "money": "#,##0",
 }
 _WIDE, _NARROW, _WIDEST = 36, 12, 80
+_A4 = 9  # as workbooks number sizes of paper
 _FORBIDDEN = "[]:*?/\\'"
 _TITLE_LENGTH = 31
 
@@ -64,7 +68,9 @@ def _sheets(brief: Brief) -> list[tuple[str, Table]]:
     for section in brief.sections:
         for block in section.blocks:
             if isinstance(block, Table):
-                found.append((_sheet_name(block.title or section.title, [name for name, _ in found]), block))
+                found.append(
+                    (_sheet_name(block.sheet or block.title or section.title, [name for name, _ in found]), block)
+                )
     return found
 
 
@@ -108,10 +114,10 @@ def _write_headlines(book: "Workbook", brief: Brief) -> None:
 
 
 def _write_table(book: "Workbook", brief: Brief, title: str, table: Table) -> None:
-    columns = [column for column in table.columns if column.kind != RAIL]
+    columns = [column for column in table.columns if column.kind != RAIL and column.in_workbook]
     widths = [_width(column, table.rows) for column in columns]
     sheet = _new_sheet(book, title, widths, frozen="A2")
-    heads = _texts(sheet, [column.label for column in columns], bold=True)
+    heads = _texts(sheet, [_head(brief, column) for column in columns], bold=True)
     for head, column in zip(heads, columns, strict=True):
         _explain(head, column)
     sheet.append(heads)
@@ -121,23 +127,39 @@ def _write_table(book: "Workbook", brief: Brief, title: str, table: Table) -> No
     sheet.auto_filter.ref = f"A1:{_letter(len(columns))}{len(rows) + 1}"
 
 
+def _head(brief: Brief, column: Column) -> str:
+    """What a column is called, money with its currency."""
+    label = column.head or column.label
+    if column.kind != "money" or not brief.currency:
+        return label
+    return say("sheet_money", brief.naming.language, label=label, currency=brief.currency)
+
+
 def _cell(sheet: Any, brief: Brief, column: Column, row: Row) -> Any:
     value = row.get(column.key)
     if column.kind == MARK:
         return _text(sheet, brief.words[f"word_{value}"] if value else "")
     if column.kind == "range":
-        return _text(sheet, "" if value is None else f"{value[0]}–{'' if value[1] is None else value[1]}")
+        return _text(sheet, Writer(brief.naming.language).written(column.kind, value))
     if column.kind in _FORMATS:
         return _number(sheet, value, column.kind)
-    return _text(sheet, "" if value is None else str(value))
+    return _wrapped(_text(sheet, "" if value is None else str(value)))
+
+
+def _wrapped(cell: Any) -> Any:
+    """A text that is longer than the widest column, over several lines."""
+    from openpyxl.styles import Alignment  # deferred: see workbook_bytes
+
+    if _cells(cell.value) > _WIDEST:
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
 
 
 def _write_facts(book: "Workbook", brief: Brief) -> None:
     """How to cite, definition, licence, rule book, what is withheld, checksum."""
     section = brief.sections[-1]
     lines = [line for block in section.blocks if isinstance(block, Facts) for line in block.lines]
-    name = _sheet_name(section.title, [each for each, _ in _sheets(brief)])
-    sheet = _new_sheet(book, name, (_WIDE, _WIDEST))
+    sheet = _new_sheet(book, say("sheet_facts", brief.naming.language), (_WIDE, _WIDEST))
     for line in lines:
         sheet.append(_texts(sheet, line))
 
@@ -147,13 +169,16 @@ def _new_sheet(book: "Workbook", title: str, widths: Sequence[int], frozen: str 
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[_letter(number)].width = width
     if frozen:
-        sheet.freeze_panes = frozen
+        sheet.freeze_panes, sheet.print_title_rows = frozen, "1:1"
+    # Printed, a sheet is as wide as a page lies, and as many pages long as it takes.
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     return sheet
 
 
 def _width(column: Column, rows: Sequence[Row]) -> int:
     if column.kind in _FORMATS:
-        return max(_NARROW, min(_cells(column.label) + 2, 24))
+        return max(_NARROW, min(_cells(column.head or column.label) + 2, 24))
     longest = max((_cells(str(row.get(column.key) or "")) for row in rows), default=0)
     return max(_NARROW, min(longest + 2, _WIDEST))
 

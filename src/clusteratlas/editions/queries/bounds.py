@@ -55,6 +55,27 @@ def totals_above(edition: Edition, region: str, year: int, industries: list[str]
     return {row.pop("industry"): row for row in edition.rows(_ABOVE.format(nodes=_NODES), values)}
 
 
+_IN_REGION = """
+select cluster, employment, employment_low, employment_high from portfolio
+where region = ? and year = ? and subcluster is null
+"""
+
+_OF_CLUSTER = """
+select region, employment, employment_low, employment_high from portfolio
+where cluster = ? and level = ? and year = ? and subcluster is null
+"""
+
+
+def jobs_in_region(edition: Edition, region: str, year: int) -> dict[str, Row]:
+    """The jobs of every cluster in a region with the ends of their ranges, by cluster."""
+    return {row["cluster"]: row for row in edition.rows(_IN_REGION, [region, year])}
+
+
+def jobs_of_cluster(edition: Edition, cluster: str, level: str, year: int) -> dict[str, Row]:
+    """The jobs of a cluster in every region of a level with the ends of their ranges, by region."""
+    return {row["region"]: row for row in edition.rows(_OF_CLUSTER, [cluster, level, year])}
+
+
 @dataclass(frozen=True)
 class WorkedExample:
     """An industry whose total is published, and its parts: some published, the rest withheld and shared out."""

@@ -51,7 +51,7 @@ def read_concentration(subject: ClusterSubject) -> Section:
     rows = [_measure(subject, name, row) for name, row in found.items() if name != "regions"]
     columns = (
         Column("name", spoken.say("col_measure"), bold=True, under="meaning"),
-        Column("written", spoken.say("col_value"), CODE, bold=True),
+        Column("written", spoken.say("col_value"), CODE, bold=True, in_workbook=False),
         Column("value", spoken.say("col_value"), "index", on_paper=False),
         Column("place", spoken.say("col_rank"), CODE),
     )

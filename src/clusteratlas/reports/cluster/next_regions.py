@@ -6,6 +6,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.life_cycle import stage_of
 from clusteratlas.editions.queries.opportunities import candidates, regions_of
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
+from clusteratlas.reports.chances import chance_columns, chance_note, with_chance
 from clusteratlas.reports.cluster.subject import ClusterSubject
 from clusteratlas.reports.doubts import Doubt
 from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
@@ -50,8 +51,8 @@ class NextRegions:
         here = next((each for each in subject.regions if each["region"] == row["region"]), {})
         life = stage_of(subject.edition, row["region"], subject.code) or {}
         read = life if life and life["last_year"] <= subject.year else {}
-        base = None if self.forecast is None else self.forecast.base
-        return Doubt(subject.spoken, subject.book, subject.level, row, here, read, subject.before, subject.leaps, base)
+        known = (subject.before, subject.leaps, self.forecast)
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, read, *known)
 
     def _chance(self, row: Row) -> tuple[str, ...]:
         if self.forecast is None:
@@ -73,9 +74,6 @@ def read_opportunities(board: NextRegions) -> Section:
     if not board.rows:
         return Section(SECTION, title, (spoken.say("next_none"),))
     forecast = board.forecast
-    chance = () if forecast is None else (
-        Column("probability", spoken.say("col_chance", year=forecast.by), "share", bold=True),
-    )  # fmt: skip
     columns = (
         Column("region", spoken.say("col_code"), CODE, on_paper=False),
         Column("name", spoken.say("col_region"), bold=True),
@@ -86,13 +84,15 @@ def read_opportunities(board: NextRegions) -> Section:
         Column("jobs_short", spoken.say("col_short"), "count", spoken.meaning("jobs_short")),
         *_establishments(subject),
         Column("rank", spoken.say("col_rank_there"), "rank", spoken.meaning("rank", "opportunities")),
-        *chance,
+        *chance_columns(spoken, forecast),
     )
     facts = {"count": spoken.write("count", len(board.rows)), "level": subject.level_name}
     lead = spoken.say("next_lead", **facts, weights=weights_in_words())
     tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
-    note = spoken.sentences(shown_in_words(spoken, SHOWN, len(board.rows)), spoken.say("next_note"))
-    return Section(SECTION, title, (lead, tested), (Table(TABLE, columns, board.rows, shown=SHOWN, note=note),))
+    notes = (spoken.say("next_note"), chance_note(spoken, forecast))
+    note = spoken.sentences(shown_in_words(spoken, SHOWN, len(board.rows)), *notes)
+    rows = [with_chance(row, forecast) for row in board.rows]
+    return Section(SECTION, title, (lead, tested), (Table(TABLE, columns, rows, shown=SHOWN, note=note),))
 
 
 def _establishments(subject: ClusterSubject) -> tuple[Column, ...]:

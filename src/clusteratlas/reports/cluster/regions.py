@@ -7,10 +7,12 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.layout import has_per_head, per_head
 from clusteratlas.reports.brief import CODE, MARK, RAIL, Block, Column, Ink, Picture, Section, Table
 from clusteratlas.reports.cluster.subject import ClusterSubject
+from clusteratlas.reports.growing import growth_columns, growth_note
 from clusteratlas.reports.maps import draw_classes, outlines
 from clusteratlas.reports.rules import rule_in_words
 
 MAP, REGIONS, TABLE = "map", "regions", "regions"
+_JOINER = "\N{WORD JOINER}"  # no line is broken within a class
 NAMED, SHOWN, SHOWN_UNRANKED = 12, 25, 50
 
 
@@ -25,7 +27,7 @@ def read_map(subject: ClusterSubject) -> Section:
     if found is None:
         return Section(MAP, title, (lead, spoken.say("map_none")))
     bounds = [f"{bound:g}" for bound in QUOTIENT_CLASSES]
-    ends = [*(f"{low}–{high}" for low, high in pairwise(bounds)), f"{bounds[-1]}+"]
+    ends = [*(f"{low}–{_JOINER}{high}" for low, high in pairwise(bounds)), f"{bounds[-1]}+"]
     classes = [f"{end}: {count}" for end, count in zip(ends, counts, strict=True)]
     caption = spoken.say("map_caption", classes=spoken.say("semicolon").join(classes))
     picture = Picture(MAP, spoken.say("map_alt", cluster=subject.name, lead=lead), lambda ink: _draw(subject, ink),
@@ -64,7 +66,8 @@ def read_regions(subject: ClusterSubject) -> Section:
     shown = SHOWN if subject.is_ranked else SHOWN_UNRANKED
     lead = spoken.say("regions_lead", count=min(shown, len(rows)), of=spoken.write("count", len(rows)))
     said = (lead, rule_in_words(spoken, subject.book)) if subject.is_ranked else (lead, spoken.say("not_ranked"))
-    blocks: tuple[Block, ...] = (Table(TABLE, _columns(subject), rows, shown=shown),)
+    note = growth_note(spoken, rows[:shown])
+    blocks: tuple[Block, ...] = (Table(TABLE, _columns(subject), rows, shown=shown, note=note),)
     return Section(REGIONS, spoken.say("regions_title"), said, blocks)
 
 
@@ -93,7 +96,7 @@ def _columns(subject: ClusterSubject) -> tuple[Column, ...]:
         Column("employment_share", say("col_share"), "share", spoken.meaning("employment_share")),
         Column("quotient", say("col_lq"), "quotient", spoken.meaning("location_quotient")),
         Column("rail", say("col_rail"), RAIL),
-        Column("employment_growth", say("col_growth"), "change", spoken.meaning("employment_growth")),
+        *growth_columns(spoken),
         *(Column(name, spoken.label(name), "money", on_paper=False) for name in money),
         *marked,
     )

@@ -6,10 +6,12 @@ from functools import cached_property
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import clusters
+from clusteratlas.editions.queries.bounds import jobs_of_cluster
 from clusteratlas.editions.queries.marks import marks
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import NoSuchEntry
 from clusteratlas.reports.choice import Choice
+from clusteratlas.reports.growing import with_growth
 from clusteratlas.reports.marks import mark_word
 from clusteratlas.reports.rules import line_of, quotient_of
 from clusteratlas.reports.spoken import Spoken
@@ -101,7 +103,9 @@ def read_cluster(edition: Edition, code: str, choice: Choice) -> ClusterSubject:
     found = clusters.regions(edition, code, level, year, "employment")
     said = marks(edition, code, level, year, book.name)
     limits = thresholds(edition, level, year, book.name).get(code, {})
-    regions = [_judged(spoken, each, said, book, limits) for each in found if each["employment"]]
+    before = jobs_of_cluster(edition, code, level, year - 1) if year - 1 in edition.years else {}
+    judged = [_judged(spoken, each, said, book, limits) for each in found if each["employment"]]
+    regions = [with_growth(each, before, "region") for each in judged]
     if not regions:
         raise NoSuchEntry(f"cluster with jobs in {year}", code, edition.manifest.identity)
     return ClusterSubject(

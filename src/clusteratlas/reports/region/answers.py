@@ -5,8 +5,10 @@ from clusteratlas.reports.brief import Answer
 from clusteratlas.reports.region.opportunities import Board
 from clusteratlas.reports.region.stages import lives_in_words
 from clusteratlas.reports.region.subject import RegionSubject
+from clusteratlas.reports.spoken import Spoken
 
 NAMED, MOST = 3, 24  # strong clusters the answer names with their figures, and in all
+_NEARLY = 0.9995  # from where on a share would be rounded to all
 
 
 def read_answers(subject: RegionSubject, board: Board) -> tuple[Answer, ...]:
@@ -31,10 +33,12 @@ def strong_answer(subject: RegionSubject) -> str:
     named = spoken.joined([_named(subject, row) for row in strong[:NAMED]])
     others = [row["name"] for row in strong[NAMED:MOST]]
     if not others:
-        return spoken.sentences(counted, spoken.say("strong_named", names=named), lives_in_words(subject))
+        return spoken.sentences(
+            counted, spoken.say("strong_named", names=named, count=len(strong)), lives_in_words(subject)
+        )
     more = len(strong) - MOST
     key = "strong_others_more" if more > 0 else "strong_others"
-    told = spoken.say(key, names=spoken.joined(others), count=more)
+    told = spoken.say(key, names=spoken.joined(others), count=more, others=len(others))
     return spoken.sentences(counted, spoken.say("strong_largest", names=named), told, lives_in_words(subject))
 
 
@@ -72,7 +76,14 @@ def known_in_words(subject: RegionSubject) -> str:
         return spoken.say("known_unsaid")
     if known == 1 and all(row["employment_low"] is None for row in subject.clusters):
         return spoken.say("known_all")
-    return spoken.say("known_graded", grade=subject.now["grade"], share=spoken.write("share", known))
+    said = spoken.say("known_graded", grade=subject.now["grade"], share=_known(spoken, known))
+    # The share is of the jobs that are counted: a figure that nothing bounds counts none.
+    return spoken.sentences(said, spoken.say("known_of_counted") if known == 1 else "")
+
+
+def _known(spoken: Spoken, known: float) -> str:
+    """The share; what is not all is never written as all of it."""
+    return ">99.9%" if _NEARLY <= known < 1 else spoken.write("share", known)
 
 
 def robust_in_words(subject: RegionSubject) -> str:

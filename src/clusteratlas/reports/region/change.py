@@ -25,8 +25,16 @@ def read_change(subject: RegionSubject) -> Section:
     lead = spoken.sentences(*(_sentence(subject, start, rows) for start, rows in spans.items()))
     latest = next(iter(spans))
     tables: tuple[Block, ...] = (_effects(subject, spans), _own(subject, latest, spans[latest]))
-    note = spoken.sentences(leap_in_words(subject), spoken.say("change_nation", reference=spoken.reference))
+    ranged = any(row["employment_low"] is not None for row in (*subject.traded, *_traded_before(subject)))
+    estimates = spoken.say("change_estimates") if ranged else ""
+    notes = (leap_in_words(subject), spoken.say("change_nation", reference=spoken.reference), estimates)
+    note = spoken.sentences(*notes)
     return Section(SECTION, title, (lead, note), tables)
+
+
+def _traded_before(subject: RegionSubject) -> list[Row]:
+    codes = {row["cluster"] for row in subject.traded}
+    return [row for code, row in subject.earlier.items() if code in codes]
 
 
 def _rows(subject: RegionSubject, found: ShiftShare) -> list[Row]:
@@ -82,4 +90,5 @@ def _own(subject: RegionSubject, start: int, rows: list[Row]) -> Table:
     ordered = sorted(rows, key=lambda row: (-abs(row["own"]), row["cluster"]))
     counted = say("jobs_in_either_year", start=start, year=subject.year)
     note = subject.spoken.sentences(shown_in_words(subject.spoken, SHOWN, len(ordered)), counted)
-    return Table(TABLE, columns, ordered, title=say("change_own", year=start), shown=SHOWN, note=note)
+    title, sheet = say("change_own", year=start), say("sheet_change")
+    return Table(TABLE, columns, ordered, title=title, shown=SHOWN, note=note, sheet=sheet)

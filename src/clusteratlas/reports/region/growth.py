@@ -3,6 +3,7 @@
 from clusteratlas.charts import drawable, growth_scatter, specification, to_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import Column, Ink, Picture, Section, Table
+from clusteratlas.reports.growing import is_open
 from clusteratlas.reports.listing import first_named
 from clusteratlas.reports.region.leap import leap_in_words
 from clusteratlas.reports.region.portfolio import labelled
@@ -24,8 +25,14 @@ def read_growth(subject: RegionSubject) -> Section:
     title = spoken.say("growth_title_years", before=subject.before, year=subject.year)
     growing = sorted((row for row in drawn if _corner(row) == "star"), key=lambda row: -row["employment"])
     names = spoken.joined([row["name"] for row in growing[:NAMED]])
-    lead = spoken.say("growth_lead", count=len(growing), of=len(drawn), year=subject.before)
-    said = spoken.sentences(lead, spoken.say("growth_named", names=names) if names else "")
+    unsure = sum(is_open(row) for row in drawn)
+    key = "growth_lead" if len(drawn) > 1 else "growth_lead_one" if growing else "growth_lead_not_one"
+    lead = spoken.say(key, count=len(growing), of=len(drawn), year=subject.before)
+    said = spoken.sentences(
+        lead,
+        spoken.say("growth_named", names=names, count=len(growing)) if names else "",
+        spoken.say("growth_open", count=unsure, of=len(drawn)) if unsure else "",
+    )
     picture = Picture(
         id="growth",
         alt=spoken.say("growth_alt", region=subject.name, lead=said),

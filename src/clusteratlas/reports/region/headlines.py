@@ -3,7 +3,11 @@
 from clusteratlas.numerals.numbers import rank
 from clusteratlas.reports.brief import Headline
 from clusteratlas.reports.coverage import covered_jobs
+from clusteratlas.reports.growing import growth_ends, leaves_open
 from clusteratlas.reports.region.subject import RegionSubject
+from clusteratlas.reports.spoken import LOCAL
+
+_POOR = ("C", "D")  # grades of a region of whose jobs so much is an estimate that a total may be one of the other sign
 
 
 def read_headlines(subject: RegionSubject) -> tuple[Headline, ...]:
@@ -27,9 +31,21 @@ def _jobs(subject: RegionSubject) -> tuple[Headline, ...]:
             spoken.of_kind("growth_traded"),
             traded,
             "change",
-            _notes(subject, beside, "rank_traded_growth") if traded is not None else spoken.say("no_year_before"),
+            _of_growth(subject, beside) if traded is not None else spoken.say("no_year_before"),
         ),
     )
+
+
+def _of_growth(subject: RegionSubject, beside: str) -> str:
+    """What the growth is held against; that it is none where the years do not cover the same, or may be a loss."""
+    spoken = subject.spoken
+    if subject.leaps:
+        return spoken.say("growth_is_none", before=subject.before, year=subject.year)
+    codes = {row["cluster"] for row in subject.clusters if row["kind"] != LOCAL}
+    before = [row for code, row in subject.earlier.items() if code in codes]
+    ends = growth_ends([row for row in subject.clusters if row["cluster"] in codes], before)
+    unsure = spoken.say("growth_unsure") if leaves_open(*ends) and subject.now["grade"] in _POOR else ""
+    return _joined(subject, unsure, _notes(subject, beside, "rank_traded_growth"))
 
 
 def _strong(subject: RegionSubject) -> tuple[Headline, ...]:

@@ -9,6 +9,7 @@ from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries import opportunities as queries
 from clusteratlas.editions.queries import related
 from clusteratlas.reports.brief import BAR, CODE, Column, Section, Table
+from clusteratlas.reports.chances import chance_columns, chance_note, with_chance
 from clusteratlas.reports.doubts import Doubt
 from clusteratlas.reports.forecast import Forecast, read_forecast, why_untested
 from clusteratlas.reports.listing import shown_in_words, weights_in_words
@@ -45,8 +46,8 @@ class Board:
         if not subject.is_first:
             here = here | {"strong_low": None, "strong_high": None}  # the ends are known by the first rule book alone
         life = subject.lives.get(row["cluster"], {})
-        base = None if self.forecast is None else self.forecast.base
-        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, subject.before, subject.leaps, base)
+        known = (subject.before, subject.leaps, self.forecast)
+        return Doubt(subject.spoken, subject.book, subject.level, row, here, life, *known)
 
     def sure_in_words(self, row: Row) -> tuple[str, ...]:
         """How sure it is: its chance, the test of such chances, what speaks against it, what would make it wrong."""
@@ -82,10 +83,16 @@ def read_opportunities(subject: RegionSubject, board: Board) -> Section:
     forecast = board.forecast
     tested = why_untested(spoken, subject.level) if forecast is None else forecast.model_in_words()
     lead = (
-        spoken.sentences(_counted(subject, board), spoken.say("opportunities_score", weights=weights_in_words())),
+        spoken.sentences(_counted(subject, board), _score(spoken, board)),
         tested,
     )
     return Section(SECTION, title, lead, (_table(subject, board),))
+
+
+def _score(spoken: Spoken, board: Board) -> str:
+    """What the score weighs; that one of its parts is absent, where it is."""
+    pull = "pull_known" if any(row["pull"] is not None for row in board.rows) else "pull_absent"
+    return spoken.say("opportunities_score", weights=weights_in_words(), pull=spoken.say(pull))
 
 
 def _counted(subject: RegionSubject, board: Board) -> str:
@@ -98,22 +105,19 @@ def _counted(subject: RegionSubject, board: Board) -> str:
 def _table(subject: RegionSubject, board: Board) -> Table:
     spoken, forecast = subject.spoken, board.forecast
     kind = board.rows[0]["reward_kind"]
-    chance = () if forecast is None else (
-        Column("probability", spoken.say("col_chance", year=forecast.by), "share", bold=True),
-    )  # fmt: skip
     columns = (
-        Column("rank", "", "rank", absent=" "),
+        Column("rank", "", "rank", absent=" ", head=spoken.say("col_rank")),
         Column("cluster", spoken.say("col_code"), CODE, on_paper=False),
         Column("name", spoken.say("col_cluster"), bold=True, under="said"),
         Column("score", spoken.say("col_score"), "quotient", spoken.meaning("score"), bold=forecast is None),
-        *(Column(f"{part}_percentile", _part(spoken, part, kind), BAR, _meaning(spoken, part)) for part in PARTS),
+        *_percentiles(spoken, kind),
         *(Column(part, _part(spoken, part, kind), _kind(part, kind), _meaning(spoken, part), on_paper=False)
           for part in PARTS),
         Column("employment", spoken.say("col_jobs"), "count"),
         Column("ends", spoken.say("col_range"), "range", spoken.say("meaning_range"), on_paper=False),
         Column("location_quotient", spoken.say("col_lq"), "quotient", on_paper=False),
         Column("jobs_short", spoken.say("col_short"), "count", spoken.meaning("jobs_short")),
-        *chance,
+        *chance_columns(spoken, forecast),
         Column("sentences", spoken.say("col_reasons"), on_paper=False),
         Column("doubts", spoken.say("col_doubts"), on_paper=False),
     )  # fmt: skip
@@ -121,10 +125,19 @@ def _table(subject: RegionSubject, board: Board) -> Table:
     notes = (
         shown_in_words(spoken, SHOWN, len(rows)),
         spoken.say("opportunities_note", reward=spoken.say(f"reward_note_{_reward(kind)}")),
+        chance_note(spoken, forecast),
         *_of_short(spoken, rows[:SHOWN]),
         leap_in_words(subject),
     )
     return Table(TABLE, columns, rows, shown=SHOWN, note=spoken.sentences(*notes))
+
+
+def _percentiles(spoken: Spoken, kind: str) -> Iterator[Column]:
+    """The place of each part among the candidates, drawn as a bar."""
+    for part in PARTS:
+        label = _part(spoken, part, kind)
+        head = spoken.say("sheet_percentile", label=label)
+        yield Column(f"{part}_percentile", label, BAR, _meaning(spoken, part), head=head)
 
 
 def _of_short(spoken: Spoken, rows: list[Row]) -> Iterator[str]:
@@ -140,7 +153,7 @@ def _judged(subject: RegionSubject, board: Board, row: Row) -> Row:
     here = subject.by_code.get(row["cluster"], {})
     low = here.get("employment_low")
     doubts = board.doubt_of(row).against(all_told=False)
-    return row | {
+    return with_chance(row, board.forecast) | {
         "ends": None if low is None else (low, here["employment_high"]),
         "doubts": doubts,
         "said": subject.spoken.sentences(row["sentences"], doubts),

@@ -22,7 +22,7 @@ def read_peers(subject: RegionSubject) -> Section:
     names = spoken.joined([row["name"] for row in rows[:3]])
     band = Likeness()
     facts = {"level": spoken.level(subject.level), "smallest": f"{band.smallest:g}", "largest": f"{band.largest:g}"}
-    lead = spoken.say("peers_lead", names=names, **facts)
+    lead = spoken.say("peers_lead", names=names, count=len(rows), **facts)
     return Section(
         SECTION, title, (lead,), (Table(TABLE, _columns(subject), rows, note=spoken.say("peers_note")), *tables)
     )
@@ -38,7 +38,7 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
     say = spoken.say
     grown = (Column("traded_growth", say("col_growth"), "change"),) if subject.before else ()
     return (
-        Column("rank", "", "rank"),
+        Column("rank", "", "rank", head=say("col_rank")),
         Column("peer", say("col_code"), CODE, on_paper=False),
         Column("name", say("col_region"), bold=True),
         Column("similarity", say("col_alike"), "quotient", spoken.meaning("similarity"), bold=True),
@@ -59,12 +59,14 @@ def _structure(subject: RegionSubject) -> tuple[Block, ...]:
     rows = [_line(subject, name, found[name]) for name in structure.MEASURES if name in found]
     columns = (
         Column("name", spoken.say("col_measure"), bold=True, under="meaning"),
-        Column("written", spoken.say("col_value"), CODE, bold=True),
+        Column("written", spoken.say("col_value"), CODE, bold=True, in_workbook=False),
         Column("value", spoken.say("col_value"), "index", on_paper=False),
         Column("place", spoken.say("col_rank"), CODE),
     )
     title = spoken.say("structure_title", level=spoken.level(subject.level))
-    return (Table(STRUCTURE, columns, rows, title=title, note=_reading(spoken, found)),)
+    return (
+        Table(STRUCTURE, columns, rows, title=title, note=_reading(spoken, found), sheet=spoken.say("sheet_structure")),
+    )
 
 
 def _reading(spoken: Spoken, found: dict[str, Row]) -> str:

@@ -4,6 +4,7 @@ from clusteratlas.charts import portfolio_treemap, specification, to_svg
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.layout import has_per_head, per_head
 from clusteratlas.reports.brief import CODE, MARK, Column, Ink, Picture, Section, Table
+from clusteratlas.reports.growing import growth_columns, growth_note
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.spoken import LOCAL, Spoken
 
@@ -57,9 +58,10 @@ def read_all_clusters(subject: RegionSubject) -> Section:
     rows.sort(key=lambda row: (row["kind"] == LOCAL, -row["employment"]))
     ranked = sum(row["kind"] != LOCAL for row in rows)
     local = len(rows) - ranked
-    key = "all_lead" if spoken.tells_traded else "all_lead_all"
-    lead = spoken.say(key, ranked=ranked, local=local)
-    table = Table(TABLE, _columns(subject), rows, shown=ranked)
+    lead = spoken.of_kind("all_lead", ranked=ranked, local=local)
+    ranges = spoken.say("all_ranges") if any(row["ends"] for row in rows[:ranked]) else ""
+    lead = spoken.sentences(lead, ranges)
+    table = Table(TABLE, _columns(subject), rows, shown=ranked, note=growth_note(spoken, rows[:ranked]))
     return Section(ALL, spoken.of_kind("all_title"), (lead,), (table,))
 
 
@@ -84,7 +86,7 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
         Column("employment_share", say("col_share"), "share", subject.spoken.meaning("employment_share")),
         Column("location_quotient", say("col_lq"), "quotient", subject.spoken.meaning("location_quotient")),
         Column("rank_location_quotient", say("col_rank"), "rank", subject.spoken.meaning("rank_location_quotient")),
-        Column("employment_growth", say("col_growth"), "change", subject.spoken.meaning("employment_growth")),
+        *growth_columns(subject.spoken),
         *paid,
         Column("mark", say("col_class"), MARK, say("meaning_class")),
     )

@@ -65,7 +65,7 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
         Column("name", say("col_strong_cluster"), bold=True),
         Column("place", say("col_rank"), "rank", on_paper=False),
         Column("others", say("col_closest")),
-        Column("other", say("col_code"), CODE, on_paper=False),
+        Column("other", say("col_related_code"), CODE, on_paper=False),
         Column("other_name", say("col_related"), on_paper=False),
         Column("relatedness", say("col_relatedness"), "difference", spoken.meaning("relatedness")),
         Column("here", say("col_here"), on_paper=False),

@@ -4,6 +4,7 @@ from clusteratlas.diagnosis.life_cycle import STAGES
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.life_cycle import stages_in_region
 from clusteratlas.reports.brief import Column, Section, Table
+from clusteratlas.reports.growing import is_open
 from clusteratlas.reports.listing import first_named
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.stage_words import stage_meaning
@@ -60,7 +61,8 @@ def disagreeing(subject: RegionSubject) -> tuple[list[Row], list[Row]]:
     """The strong clusters whose jobs grew in the last year though they are in decline, and the other way round."""
     grew, fell = [], []
     for row in subject.strong:
-        stage, growth = subject.lives.get(row["cluster"], {}).get("stage"), row["employment_growth"] or 0
+        stage = subject.lives.get(row["cluster"], {}).get("stage")
+        growth = 0 if is_open(row) else row["employment_growth"] or 0
         if stage in _FALLING and growth > 0:
             grew.append(row)
         if stage in _RISING and growth < 0:

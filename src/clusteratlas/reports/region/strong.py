@@ -2,6 +2,7 @@
 
 from clusteratlas.editions.edition import Row
 from clusteratlas.reports.brief import CODE, MARK, RAIL, Column, Section, Table
+from clusteratlas.reports.growing import growth_columns, growth_note
 from clusteratlas.reports.region.answers import robust_in_words, strong_answer
 from clusteratlas.reports.region.subject import RegionSubject
 from clusteratlas.reports.rules import rule_in_words
@@ -37,6 +38,7 @@ def _note(subject: RegionSubject) -> str:
         notes.append(_agreeing(subject))
     if subject.unsaid:
         notes.append(spoken.say("strong_unsaid_note", count=subject.unsaid))
+    notes.append(growth_note(spoken, subject.strong[:MOST]))
     return spoken.sentences(*notes)
 
 
@@ -69,11 +71,11 @@ def _columns(subject: RegionSubject) -> tuple[Column, ...]:
         Column("name", say("col_cluster"), bold=True),
         Column("quotient", say("col_lq"), "quotient", spoken.meaning("location_quotient"), bold=True),
         Column("rail", say("col_rail"), RAIL),
-        Column("location_quotient_low", say("col_low"), "quotient", on_paper=False),
-        Column("location_quotient_high", say("col_high"), "quotient", on_paper=False),
+        Column("location_quotient_low", say("col_lq_low"), "quotient", on_paper=False),
+        Column("location_quotient_high", say("col_lq_high"), "quotient", on_paper=False),
         Column("line", say("col_threshold"), "quotient", on_paper=False),
         Column("employment", say("col_jobs"), "count", spoken.meaning("employment")),
-        Column("employment_growth", say("col_growth"), "change", spoken.meaning("employment_growth")),
+        *growth_columns(spoken),
         Column("rank_location_quotient", say("col_rank"), "rank", spoken.meaning("rank_location_quotient")),
         *agree,
         Column("mark", say("col_class"), MARK, say("meaning_class")),

@@ -6,11 +6,13 @@ from functools import cached_property
 from clusteratlas.diagnosis import RuleBook
 from clusteratlas.editions.edition import Edition, Row
 from clusteratlas.editions.queries import regional, regions, verdicts
+from clusteratlas.editions.queries.bounds import jobs_in_region
 from clusteratlas.editions.queries.judged import judged
 from clusteratlas.editions.queries.life_cycle import stages_in_region
 from clusteratlas.editions.queries.thresholds import RANKED, thresholds
 from clusteratlas.errors import InputError, NoSuchEntry
 from clusteratlas.reports.choice import Choice
+from clusteratlas.reports.growing import with_growth
 from clusteratlas.reports.marks import mark_word
 from clusteratlas.reports.rules import line_of, quotient_of
 from clusteratlas.reports.spoken import LOCAL, Spoken
@@ -31,6 +33,7 @@ class RegionSubject(Subject):
     now: Row
     reference: Row
     clusters: list[Row]
+    earlier: dict[str, Row]  # jobs of the year before by cluster, with the ends of their ranges
 
     @property
     def code(self) -> str:
@@ -101,6 +104,7 @@ def read_region(edition: Edition, code: str, choice: Choice) -> RegionSubject:
     spoken = Spoken(edition, choice.language)
     rows = _judged(edition, book, code, year, row["level"])
     named = [each | {"name": spoken.cluster(each["cluster"]), "short": spoken.short(each["cluster"])} for each in rows]
+    before = jobs_in_region(edition, code, year - 1) if year - 1 in edition.years else {}
     return RegionSubject(
         spoken=spoken,
         region=row,
@@ -108,7 +112,8 @@ def read_region(edition: Edition, code: str, choice: Choice) -> RegionSubject:
         book=book,
         now=headlines[code, year],
         reference=headlines.get((country, year), {}),
-        clusters=named,
+        clusters=[with_growth(each, before, "cluster") for each in named],
+        earlier=before,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from clusteratlas.definitions.links import NO_CLUSTER, REST
 from clusteratlas.editions.edition import Row
 from clusteratlas.editions.queries.chain import BUYS, MISSING, PRESENT, STRONG, SUPPLIES, THIN
-from clusteratlas_web.explore.chain.drawing import NARROW, WIDE, inline_chain, outside_name
+from clusteratlas_web.explore.chain.drawing import MIDDLE, NARROW, WIDE, inline_chain, outside_name
 from clusteratlas_web.explore.chain.reading import Chain
 from clusteratlas_web.explore.downloads import chart_tools, table_tools
 from clusteratlas_web.explore.framing import frame
@@ -20,6 +20,7 @@ COLUMNS = (
     *("year", "region", "chain_side", "cluster", "flow", "flow_share", "employment", "location_quotient"),
     *("standing", "nearest_strong"),
 )
+_SIZES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}  # of its drawing; the style sheet shows the one that suits
 FEW = 12  # partners that are shown at once
 
 
@@ -42,7 +43,7 @@ def chain_contents(request: HttpRequest, chain: Chain) -> dict[str, Any]:
         "years": year_links(request, chain.edition, page, chain.year),
         "regional": regional,
         "sides": [_side(chain, SUPPLIES), _side(chain, BUYS)] if chain.rows else [],
-        "drawings": {"wide": inline_chain(chain, WIDE), "narrow": inline_chain(chain, NARROW)} if chain.rows else None,
+        "drawings": {name: inline_chain(chain, size) for name, size in _SIZES.items()} if chain.rows else None,
         "tools": _tools(chain, codes),
     }
 

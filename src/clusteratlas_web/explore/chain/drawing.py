@@ -1,4 +1,4 @@
-"""The drawing of a chain: into the page, wide and narrow, and to take away."""
+"""The drawing of a chain: into the page, for wide, middling and narrow screens, and to take away."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from clusteratlas_web.explore.chain.reading import Chain
 from clusteratlas_web.explore.kept import Kept
 from clusteratlas_web.foundation.numbers import share
 
-WIDE, NARROW = (1184, 460), (328, 420)
-_ROOM = {WIDE: 330.0, NARROW: 126.0}
-_SHOWN = {WIDE: 12, NARROW: 9}
+WIDE, MIDDLE, NARROW = (1184, 460), (700, 440), (328, 420)
+_ROOM = {WIDE: 330.0, MIDDLE: 190.0, NARROW: 126.0}
+_SHOWN = {WIDE: 12, MIDDLE: 12, NARROW: 9}
 _drawn: Kept[str] = Kept(256)
 
 
@@ -45,16 +45,16 @@ def taken_chain(chain: Chain) -> dict[str, Any]:
 
 
 def _specified(chain: Chain, drawing: Drawing, size: tuple[int, int]) -> dict[str, Any]:
-    rows = [row for side in (SUPPLIES, BUYS) for row in _folded(chain, side, _SHOWN[size], size == NARROW)]
+    rows = [row for side in (SUPPLIES, BUYS) for row in _folded(chain, side, _SHOWN[size], size != WIDE)]
     return specification(chain_flows(rows, drawing, _ROOM[size]), drawing)
 
 
-def _folded(chain: Chain, side: str, most: int, narrow: bool) -> list[Row]:
+def _folded(chain: Chain, side: str, most: int, short: bool) -> list[Row]:
     """The largest clusters of a side, the others together, and what is no cluster."""
     rows = chain.side(side)
     partners = [row for row in rows if row["cluster"] not in (NO_CLUSTER, REST)]
     shown, others = partners[:most], partners[most:]
-    found = [_drawn_row(row, _label(chain, row, narrow)) for row in shown]
+    found = [_drawn_row(row, _label(chain, row, short)) for row in shown]
     if others:
         label = ngettext("%(n)s other cluster", "%(n)s other clusters", len(others)) % {"n": len(others)}
         found.append(_together(side, label, others))
@@ -78,9 +78,9 @@ def _drawn_row(row: Row, label: str) -> Row:
     return row | {"label": label, "said": share(row["share"]), "strong": row["standing"] == STRONG}
 
 
-def _label(chain: Chain, row: Row, narrow: bool) -> str:
+def _label(chain: Chain, row: Row, short: bool) -> str:
     names = chain.names
-    return str(names.short_cluster(row["cluster"]) if narrow else names.cluster(row["cluster"]))
+    return str(names.short_cluster(row["cluster"]) if short else names.cluster(row["cluster"]))
 
 
 def outside_name(side: str, code: str) -> str:
