@@ -33,9 +33,11 @@ def nullable(values: NDArray[np.floating]) -> pa.Array:
     return pa.array(values, from_pandas=True)
 
 
-def quotient(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The quotient, and NaN where the denominator is not above zero: one policy on every engine."""
-    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
-    result = np.full(shape, np.nan)
-    np.divide(numerator, denominator, out=result, where=denominator > 0)
-    return result
+def quotient(
+    numerator: NDArray[np.float64], denominator: NDArray[np.float64], out: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """The quotient, and NaN where the denominator is not above zero: one policy on every engine.
+
+    It is written into `out` where that is given, which may be the numerator.
+    """
+    return np.divide(numerator, np.where(denominator > 0, denominator, np.nan), out=out)
