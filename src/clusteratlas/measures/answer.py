@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from clusteratlas.tables import Frame, like
+from clusteratlas.tables import Frame, key_numbers, like
 
 
 def answer(frame: Frame, columns: Mapping[str, Any], keys: Sequence[str]) -> Frame:
@@ -16,16 +15,15 @@ def answer(frame: Frame, columns: Mapping[str, Any], keys: Sequence[str]) -> Fra
     return like(frame, in_key_order(pa.table(dict(columns)), keys))
 
 
-def in_key_order(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """The rows ordered by the keys; an empty key (a whole cluster among its subclusters) stands first."""
-    return table.take(key_order(table, keys))
+def in_key_order(table: pa.Table, keys: Sequence[str], of: pa.Table | None = None) -> pa.Table:
+    """The rows ordered by the keys, or by those `of` another table with the same rows.
 
-
-def key_order(table: pa.Table, keys: Sequence[str]) -> pa.Array:
-    """Positions of the rows in the order of the keys."""
-    # An empty text sorts first and no code is empty; where nulls go is spelled differently in each Arrow version.
-    filled = {key: pc.fill_null(table[key], "") if table[key].null_count else table[key] for key in keys}
-    return pc.sort_indices(pa.table(filled), sort_keys=[(key, "ascending") for key in keys])
+    An empty key (a whole cluster among its subclusters) stands first.
+    """
+    number = key_numbers(table if of is None else of, keys)
+    if (number[1:] >= number[:-1]).all():  # nothing to move, and moving copies every column
+        return table
+    return table.take(pa.array(np.argsort(number, kind="stable")))
 
 
 def nullable(values: NDArray[np.floating]) -> pa.Array:
