@@ -55,5 +55,6 @@ def _year(year: PanelYear, known: Codings) -> list[float]:
 
 
 def _sum(values: NDArray[np.float64]) -> float:
-    total = float(np.abs(values).sum())
-    return float(np.nansum(np.abs(values))) if np.isnan(total) else total  # a region has no gain of what it has
+    absolute = np.abs(values)
+    total = float(absolute.sum())
+    return float(np.nansum(absolute)) if np.isnan(total) else total  # a region has no gain of what it has

@@ -8,7 +8,7 @@ import pyarrow as pa
 from clusteratlas.diagnosis.portfolio import check_for_all, keys
 from clusteratlas.diagnosis.rule_book import Rules, load, load_all, names
 from clusteratlas.diagnosis.verdicts import KEY, Judged, judge_all
-from clusteratlas.measures.answer import key_order
+from clusteratlas.measures.answer import in_key_order
 from clusteratlas.tables import Frame, like
 
 
@@ -49,7 +49,7 @@ def agreement(portfolio: Frame, rules: Sequence[Rules] | None = None) -> Frame:
     """
     books = load_all(compared() if rules is None else rules)
     table = check_for_all(portfolio, books)
-    table = table.take(key_order(table, keys(table, KEY)))
+    table = in_key_order(table, keys(table, KEY))
     strong, judged, ranked = _counted(judge_all(table, books), table.num_rows)
     rows = pa.array(np.flatnonzero(ranked))
     columns = {key: table[key].take(rows) for key in keys(table, KEY)}

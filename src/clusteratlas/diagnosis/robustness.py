@@ -12,7 +12,7 @@ from clusteratlas.diagnosis.judgement import Figures, judge
 from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, rows_ranked
 from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load
 from clusteratlas.diagnosis.thresholds import RankedSets
-from clusteratlas.measures.answer import key_order
+from clusteratlas.measures.answer import in_key_order
 from clusteratlas.tables import Frame, like, to_arrow
 
 PERTURBATION = 0.05  # a class that 5 % more or less would change is not called robust
@@ -66,7 +66,7 @@ def robustness(portfolio: Frame, rules: Rules = "us-percentile") -> Frame:
     kept = source.select([name for name in source.column_names if name not in columns])
     for name, answers in columns.items():
         kept = kept.append_column(name, answers.column_among(ranked))
-    return like(portfolio, kept.take(key_order(table, keys(table))))
+    return like(portfolio, in_key_order(kept, keys(table), of=table))
 
 
 def _answers(source: pa.Table, table: pa.Table, book: RuleBook) -> dict[str, Answers]:

@@ -8,7 +8,7 @@ from clusteratlas.diagnosis.portfolio import check_portfolio, keys, numbers, row
 from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load
 from clusteratlas.diagnosis.thresholds import RankedSets
 from clusteratlas.errors import UnknownChoice, WrongColumns
-from clusteratlas.measures.answer import key_order
+from clusteratlas.measures.answer import in_key_order
 from clusteratlas.tables import Frame, like, to_arrow
 
 
@@ -71,7 +71,7 @@ def classify(portfolio: Frame, rules: Rules = "us-percentile", ranked_in: str | 
     kept = source.select([name for name in source.column_names if name not in book.classes])
     for name, column in _classes(table, book, ranked_in).items():
         kept = kept.append_column(name, column)
-    return like(portfolio, kept.take(key_order(table, keys(table))))
+    return like(portfolio, in_key_order(kept, keys(table), of=table))
 
 
 def _check_level(table: pa.Table, ranked_in: str | None) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clusteratlas.diagnosis.portfolio import check_for_all, keys, numbers, rows_ranked
 from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load_all
 from clusteratlas.diagnosis.small_sets import FIXED_THRESHOLDS, SMALL_RANKED_SET
 from clusteratlas.diagnosis.thresholds import RankedSets
-from clusteratlas.measures.answer import key_order, nullable
+from clusteratlas.measures.answer import in_key_order, nullable
 from clusteratlas.tables import Frame, like
 
 
@@ -53,7 +52,7 @@ def threshold_table(portfolio: Frame, rules: Rules | Sequence[Rules] = "us-perce
     table = check_for_all(portfolio, books)
     within = keys(table, ("year", "level", "cluster"))
     stacked = _stacked([part for book in books for part in _of_book(table, book)], table, within)
-    return like(portfolio, stacked.take(key_order(_without_gaps(stacked), ("rules", *within, "condition"))))
+    return like(portfolio, in_key_order(stacked, ("rules", *within, "condition")))
 
 
 def _of_book(table: pa.Table, book: RuleBook) -> list[pa.Table]:
@@ -84,10 +83,3 @@ def _stacked(parts: list[pa.Table], table: pa.Table, within: tuple[str, ...]) ->
     kinds = {"rules": pa.string(), **{key: table.schema.field(key).type for key in within}, "condition": pa.string()}
     schema = pa.schema({**kinds, "ranked": pa.int64(), "threshold": pa.float64(), "instead": pa.string()})
     return pa.concat_tables([schema.empty_table(), *parts], promote_options="default")
-
-
-def _without_gaps(table: pa.Table) -> pa.Table:
-    """The table to order by: a year that a rule book does not rank within stands first."""
-    if "year" not in table.column_names:
-        return table
-    return table.set_column(table.schema.get_field_index("year"), "year", pc.fill_null(table["year"], -1))

@@ -11,7 +11,7 @@ from clusteratlas.diagnosis.judgement import Judgement
 from clusteratlas.diagnosis.portfolio import check_for_all, keys, rows_ranked
 from clusteratlas.diagnosis.rule_book import RuleBook, Rules, load_all
 from clusteratlas.diagnosis.strength import judge_rows
-from clusteratlas.measures.answer import key_order
+from clusteratlas.measures.answer import in_key_order
 from clusteratlas.tables import Frame, like
 
 KEY = ("year", "level", "region", "cluster")
@@ -62,7 +62,7 @@ def verdicts(portfolio: Frame, rules: Rules | Sequence[Rules] = "us-percentile")
     """
     books = load_all(rules)
     table = check_for_all(portfolio, books)
-    table = table.take(key_order(table, keys(table, KEY)))
+    table = in_key_order(table, keys(table, KEY))
     return like(portfolio, _stacked(table, judge_all(table, books)))
 
 

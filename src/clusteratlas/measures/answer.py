@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from clusteratlas.tables import Frame, like
+from clusteratlas.tables import Frame, key_numbers, like
 
 
 def answer(frame: Frame, columns: Mapping[str, Any], keys: Sequence[str]) -> Frame:
@@ -16,16 +15,15 @@ def answer(frame: Frame, columns: Mapping[str, Any], keys: Sequence[str]) -> Fra
     return like(frame, in_key_order(pa.table(dict(columns)), keys))
 
 
-def in_key_order(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """The rows ordered by the keys; an empty key (a whole cluster among its subclusters) stands first."""
-    return table.take(key_order(table, keys))
+def in_key_order(table: pa.Table, keys: Sequence[str], of: pa.Table | None = None) -> pa.Table:
+    """The rows ordered by the keys, or by those `of` another table with the same rows.
 
-
-def key_order(table: pa.Table, keys: Sequence[str]) -> pa.Array:
-    """Positions of the rows in the order of the keys."""
-    # An empty text sorts first and no code is empty; where nulls go is spelled differently in each Arrow version.
-    filled = {key: pc.fill_null(table[key], "") if table[key].null_count else table[key] for key in keys}
-    return pc.sort_indices(pa.table(filled), sort_keys=[(key, "ascending") for key in keys])
+    An empty key (a whole cluster among its subclusters) stands first.
+    """
+    number = key_numbers(table if of is None else of, keys)
+    if (number[1:] >= number[:-1]).all():  # nothing to move, and moving copies every column
+        return table
+    return table.take(pa.array(np.argsort(number, kind="stable")))
 
 
 def nullable(values: NDArray[np.floating]) -> pa.Array:
@@ -33,9 +31,11 @@ def nullable(values: NDArray[np.floating]) -> pa.Array:
     return pa.array(values, from_pandas=True)
 
 
-def quotient(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The quotient, and NaN where the denominator is not above zero: one policy on every engine."""
-    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
-    result = np.full(shape, np.nan)
-    np.divide(numerator, denominator, out=result, where=denominator > 0)
-    return result
+def quotient(
+    numerator: NDArray[np.float64], denominator: NDArray[np.float64], out: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """The quotient, and NaN where the denominator is not above zero: one policy on every engine.
+
+    It is written into `out` where that is given, which may be the numerator.
+    """
+    return np.divide(numerator, np.where(denominator > 0, denominator, np.nan), out=out)

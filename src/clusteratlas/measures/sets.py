@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from clusteratlas.measures.answer import key_order
+from clusteratlas.tables import key_numbers
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -30,8 +30,9 @@ class Sets:
         """The sets of the rows that agree in all keys; one set of all rows where there are no keys."""
         if not keys or not table.num_rows:
             return cls._of_order(np.arange(table.num_rows), np.zeros(table.num_rows, np.bool_))
-        order = key_order(table, keys).to_numpy()
-        return cls._of_order(order, _differs_from_previous(table.select(list(keys)).take(pa.array(order))))
+        number = key_numbers(table, keys)
+        order = np.argsort(number, kind="stable")
+        return cls._of_order(order, np.diff(number[order], prepend=-1) > 0)
 
     @classmethod
     def _of_order(cls, order: NDArray[Any], starts: NDArray[np.bool_]) -> "Sets":
@@ -55,11 +56,3 @@ class Sets:
     def gather(self, matrix: NDArray[Scalar]) -> NDArray[Scalar]:
         """The values of a members x sets matrix, back in the order of the rows."""
         return matrix[self.place, self.of_row]
-
-
-def _differs_from_previous(table: pa.Table) -> NDArray[np.bool_]:
-    differs = np.zeros(table.num_rows, np.bool_)
-    for column in table.columns:
-        codes = column.combine_chunks().dictionary_encode("encode").indices.to_numpy(zero_copy_only=False)
-        differs[1:] |= codes[1:] != codes[:-1]
-    return differs

@@ -81,6 +81,8 @@ def location_quotient_kernel(values: ArrayLike, groups: Groups = None) -> NDArra
         [[3.0, 0.333], [0.5, 1.167]]
     """
     cells = np.asarray(values, dtype=np.float64)  # before any sum: 32-bit sums overflow without a word
+    if groups is None:
+        return _quotients(cells)
     result = np.empty(cells.shape)
     for columns in group_columns(groups):
         result[..., columns] = _quotients(cells[..., columns])
@@ -116,7 +118,7 @@ def _quotients(cells: NDArray[np.float64]) -> NDArray[np.float64]:
     total = regions.sum(axis=-2, keepdims=True)
     result = np.empty(cells.shape)
     for rows in _blocks(cells.shape):
-        result[rows] = quotient(cells[rows] * total, regions[rows] * industries)
+        quotient(cells[rows] * total, regions[rows] * industries, out=result[rows])
     return result
 
 

@@ -154,7 +154,7 @@ def _add(low, high, number, r, to, sums, counts):  # type: ignore[no-untyped-def
     """
     for i in range(len(to)):
         p = to[i]
-        if p < 0:
+        if p < 0 or (number[r, i] < 0 and low[r, i] == 0):  # most cells are known to be zero, which adds nothing
             continue
         counts[1, p] += low[r, i] != 0 or high[r, i] != 0
         if number[r, i] < 0:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clusteratlas.errors import SHOWN, BadCell, BadCells, WrongColumns
+from clusteratlas.tables.key_numbers import repeats
 
 TEXT, COUNT, NUMBER, TRUTH = "text", "count", "number", "truth"
 _ARROW = {TEXT: pa.string(), COUNT: pa.int64(), NUMBER: pa.float64(), TRUTH: pa.bool_()}
@@ -62,15 +63,14 @@ class Schema:
 
     def _check_key(self, table: pa.Table, where: str) -> None:
         key = [name for name in self.key if name in table.column_names]
-        if not key:
+        if not key or not repeats(table, key):
             return
         repeated = table.group_by(key).aggregate([([], "count_all")])
         repeated = repeated.filter(pc.greater(repeated["count_all"], 1))
-        if repeated.num_rows:
-            rows = [{name: row[name] for name in key} for row in repeated.slice(0, SHOWN).to_pylist()]
-            said, rule = "+".join(key), "stands more than once"
-            cells = [BadCell(_second(table, row), said, " ".join(map(str, row.values())), rule) for row in rows]
-            raise BadCells(where, cells, repeated.num_rows, "Sum or drop the repeated rows first.")
+        rows = [{name: row[name] for name in key} for row in repeated.slice(0, SHOWN).to_pylist()]
+        said, rule = "+".join(key), "stands more than once"
+        cells = [BadCell(_second(table, row), said, " ".join(map(str, row.values())), rule) for row in rows]
+        raise BadCells(where, cells, repeated.num_rows, "Sum or drop the repeated rows first.")
 
 
 def _accepts(kind: pa.DataType, column: Column) -> bool:

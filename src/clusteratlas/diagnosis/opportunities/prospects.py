@@ -1,7 +1,7 @@
 """Prospects: presence and fit of every regional cluster, and what the two together make of it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -97,7 +97,12 @@ def prospects(portfolio: Frame, relatedness: Frame, rules: Rules = "us-percentil
     book = load(rules)
     pairs, at = Relatedness.of(relatedness), cuts or cuts_of_picture()
     source = to_arrow(portfolio, "portfolio")
-    return joined(portfolio, source, (_columns(board, pairs, at) for board in Boards.of(source, book)), _KINDS)
+    return of_boards(portfolio, source, Boards.of(source, book), pairs, at)
+
+
+def of_boards(portfolio: Frame, source: pa.Table, boards: Iterable[Board], pairs: Relatedness, cuts: Cuts) -> Frame:
+    """The prospects of boards that are classified already; `source` is the portfolio they were read from."""
+    return joined(portfolio, source, (_columns(board, pairs, cuts) for board in boards), _KINDS)
 
 
 def prospect_kernel(strong: NDArray[np.bool_], presence: Matrix, fit: Matrix, cuts: Cuts) -> NDArray[np.object_]:

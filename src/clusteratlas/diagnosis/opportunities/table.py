@@ -1,5 +1,7 @@
 """The table of opportunities: every candidate of every region and year, with score, parts and what it lacks."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -107,7 +109,12 @@ def opportunity_table(
     book = load(rules)
     wish = Wish(weights_of(weights), Relatedness.of(relatedness), Rewards.of(reward))
     source = to_arrow(portfolio, "portfolio")
-    return joined(portfolio, source, map(_columns, scored_boards(source, book, wish)), _KINDS)
+    return of_scored(portfolio, source, scored_boards(source, book, wish))
+
+
+def of_scored(portfolio: Frame, source: pa.Table, scored: Iterable[Scored]) -> Frame:
+    """The opportunities of boards that are scored already; `source` is the portfolio they were read from."""
+    return joined(portfolio, source, map(_columns, scored), _KINDS)
 
 
 def _columns(scored: Scored) -> dict[str, pa.Array]:

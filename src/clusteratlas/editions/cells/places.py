@@ -53,7 +53,8 @@ class Places:
         parents = {code: self._above(code, here) for code in here}
         position = {code: number for number, code in enumerate(self.codes.codes)}
         above = [position[up] if (up := parents.get(code)) is not None else -1 for code in self.codes.codes]
-        whole = [code in here and self._is_whole(code, parents) for code in self.codes.codes]
+        below = _children(parents)
+        whole = [code in here and self._is_whole(code, below.get(code, set())) for code in self.codes.codes]
         return Tree(np.array(above, np.int32), np.array(whole, np.bool_))
 
     def top(self, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -69,8 +70,7 @@ class Places:
         above = self.parent(code, here)
         return above if above in here else None
 
-    def _is_whole(self, code: str, parents: Mapping[str, str | None]) -> bool:
-        below = {child for child, above in parents.items() if above == code}
+    def _is_whole(self, code: str, below: set[str]) -> bool:
         versions: set[int | None] = {version for child in below for version in self.regions[child].versions}
         return any(self._covers(code, below, version) for version in versions or {None})
 
@@ -111,3 +111,12 @@ def edition_places(plan: Plan) -> Places:
         if region.level in plan.atlas.levels and (code in used or not (region.versions or region.delineation))
     }
     return Places(places, plan.atlas.country, dict(sorted({plan.atlas.country: places.country, **kept}.items())))
+
+
+def _children(parents: Mapping[str, str | None]) -> dict[str, set[str]]:
+    """The places directly below each place that has any."""
+    below: dict[str, set[str]] = {}
+    for code, above in parents.items():
+        if above is not None:
+            below.setdefault(above, set()).add(code)
+    return below

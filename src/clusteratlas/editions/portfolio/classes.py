@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clusteratlas.diagnosis import RuleBook, classify, robustness, threshold_table, verdicts
+from clusteratlas.diagnosis.portfolio import KEY
 from clusteratlas.editions.layout import in_layout, tables_of
+from clusteratlas.measures.answer import in_key_order
 
-_ORDER = [(name, "ascending", "at_start") for name in ("region", "cluster", "subcluster")]
+_ORDER = ("region", "cluster", "subcluster")
+_ALWAYS_READ = ("employment", "location_quotient")
 STRONG = "strong"
 
 
@@ -32,7 +34,18 @@ def classified(table: pa.Table, books: Sequence[RuleBook], measures: tuple[str, 
 
 
 def _with_classes(table: pa.Table, book: RuleBook) -> pa.Table:
-    found = robustness(classify(table, book), book)
+    """The year with its classes, in the order of its keys; only what classes rest on is moved to find them."""
+    year = in_key_order(table, _ORDER)
+    asked = year.select([name for name in year.column_names if name in _read_by(book)])
+    found = in_key_order(robustness(classify(asked, book), book), _ORDER)
+    for name in found.column_names:
+        year = year if name in asked.column_names else year.append_column(name, found[name])
     if book.agreement != STRONG:  # what this rule book calls strong has another name there
-        found = found.append_column(STRONG, found[book.agreement])
-    return found.take(pc.sort_indices(found, sort_keys=_ORDER))
+        year = year.append_column(STRONG, year[book.agreement])
+    return year
+
+
+def _read_by(book: RuleBook) -> set[str]:
+    """The columns that classes and their robustness rest on."""
+    figures = {f"{name}{end}" for name in (*_ALWAYS_READ, *book.needs) for end in ("", "_low", "_high")}
+    return {*KEY, "kind", *figures}

@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from clusteratlas.diagnosis import EntryModel, entry_probability, opportunity_table, prospects
+from clusteratlas.diagnosis import EntryModel, entry_probability
+from clusteratlas.diagnosis.opportunities.with_prospects import opportunities_with_prospects
 from clusteratlas.editions.backtesting import Tested, back_tested
 from clusteratlas.editions.layout import in_layout, tables_of
 from clusteratlas.editions.parquet import read_table, stored_ratios, write_table, write_tables
@@ -48,8 +49,7 @@ def _by_year(
     def of_year(pair: Years) -> tuple[pa.Table, pa.Table]:
         rows, year = _rows(pair), int(pair.now.year or 0)
         near = _of_year(relatedness, year)
-        candidates = _in_year(opportunity_table(rows, near, rules=book), year)
-        prospect = _in_year(prospects(rows, near, book), year)
+        candidates, prospect = (_in_year(each, year) for each in opportunities_with_prospects(rows, near, book))
         candidates = _with_probability(candidates, tested.model if tested else None)
         return (
             in_layout(stored_ratios(candidates), layouts["opportunities"].schema).sort_by(_ORDER),

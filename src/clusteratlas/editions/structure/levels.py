@@ -1,6 +1,6 @@
 """The cells of a year as one matrix for each level: its regions by the industries that stand in a cluster."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,16 +72,21 @@ def level_years(
     """The matrices of a year's rows (region, industry and the measures), level by level."""
     rows = rows.filter(pc.is_in(rows["industry"], value_set=pa.array(placed.cluster_of, pa.string())))
     industries = Coding.of_column(rows["industry"])
-    clusters = Coding.of({placed.cluster_of[code] for code in industries.codes})
-    named = pa.array([placed.cluster_of[code] for code in industries.codes], pa.string())
+    clusters = Coding.of(placed.cluster_of[code] for code in industries.codes)
+    of_industry = _positions(clusters, (placed.cluster_of[code] for code in industries.codes))
     traded = np.array([placed.kind_of[placed.cluster_of[code]] != LOCAL for code in industries.codes], np.bool_)
-    levels = np.array([level_of[str(code)] for code in rows["region"].to_pylist()])
-    for level in sorted(set(levels)):
-        here = rows.filter(pa.array(levels == level))
+    places = Coding.of_column(rows["region"])
+    levels = Coding.of(level_of[code] for code in places.codes)
+    level_of_row = _positions(levels, (level_of[code] for code in places.codes))[places.encode(rows["region"])]
+    for position, level in enumerate(levels.codes):
+        here = rows.filter(pa.array(level_of_row == position))
         regions = Coding.of_column(here["region"])
         figures = {name: _laid(here, name, regions, industries) for name in measures}
-        of_industry = clusters.encode(named).astype(np.int64)
-        yield LevelYear(year, str(level), regions, industries, clusters, of_industry, traded, figures)
+        yield LevelYear(year, level, regions, industries, clusters, of_industry, traded, figures)
+
+
+def _positions(coding: Coding, codes: Iterable[str]) -> NDArray[np.int64]:
+    return coding.encode(pa.array(codes, pa.string())).astype(np.int64)
 
 
 def _laid(rows: pa.Table, measure: str, regions: Coding, industries: Coding) -> NDArray[np.float64]:

@@ -145,11 +145,11 @@ def complexity_outlook_kernel(
     """
     _check_gain(gain)
     has = np.asarray(specialised, np.bool_)
-    ones, weights = has.astype(np.float64), proximity_weights(proximity, include_self)
-    sums = weights.sum(axis=-2, keepdims=True)
-    worth = _from_own_zero(ones, pci)
-    each = np.nan_to_num(quotient(worth, sums))
-    found = (1 - ones) @ (np.swapaxes(each, -1, -2) * weights)
+    weights, worth = proximity_weights(proximity, include_self), _from_own_zero(has, pci)
+    each = np.nan_to_num(quotient(worth, weights.sum(axis=-2, keepdims=True)))
+    missing = (~has).astype(np.float64)
+    found = missing @ (np.swapaxes(each, -1, -2) * weights)
+    ones = np.subtract(1, missing, out=missing)  # in its place: memory of this size takes as long to get as to fill
     coi = _standardised(np.einsum("...ri,...ri->...r", ones, found), np.logical_or.reduce(has, axis=-1))
     if gain == NET:
         found -= (ones @ weights) * each
@@ -162,10 +162,10 @@ def _check_gain(gain: str) -> None:
         raise UnknownChoice("gain", gain, [REACH, NET])
 
 
-def _from_own_zero(ones: Matrix, pci: Matrix) -> Matrix:
+def _from_own_zero(has: NDArray[np.bool_], pci: Matrix) -> Matrix:
     """PCI less its mean over the industries of all regions, as a row of the matrix."""
     complexity = np.asarray(pci, np.float64)[..., None, :]
-    ubiquity = np.where(np.isnan(complexity), 0, ones.sum(axis=-2, keepdims=True))
+    ubiquity = np.where(np.isnan(complexity), 0, has.sum(axis=-2, keepdims=True, dtype=np.float64))
     mean = quotient(np.nansum(ubiquity * complexity, axis=-1, keepdims=True), ubiquity.sum(axis=-1, keepdims=True))
     return np.asarray(complexity - mean, np.float64)
 

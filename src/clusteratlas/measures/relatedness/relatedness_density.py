@@ -106,8 +106,9 @@ def relatedness_density_kernel(specialised: NDArray[np.bool_], proximity: Matrix
     """
     weights = proximity_weights(proximity, include_self)
     found = np.asarray(specialised, np.float64) @ weights
+    shares = quotient(found, weights.sum(axis=-2, keepdims=True), out=found)
     # The two sums are added in different orders, so a region that has everything may pass 1 by a rounding.
-    return np.minimum(quotient(found, weights.sum(axis=-2, keepdims=True)), 1, out=found)
+    return np.minimum(shares, 1, out=shares)
 
 
 def proximity_weights(proximity: Matrix, include_self: bool) -> Matrix:

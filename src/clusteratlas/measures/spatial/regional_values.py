@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from clusteratlas.errors import SHOWN, BadCell, BadCells
-from clusteratlas.measures.answer import in_key_order, key_order, nullable
+from clusteratlas.measures.answer import in_key_order, nullable
 from clusteratlas.measures.spatial.lattice import Lattice
 from clusteratlas.tables import Coding, Column, Frame, Schema, like, to_arrow
 
@@ -81,7 +81,7 @@ class RegionalValues:
                 rows = rows.append_column(name, _spread(nothing, values))
             parts = [rows]
         whole = pa.concat_tables(parts).combine_chunks()
-        return like(frame, whole.take(key_order(whole, ("region", *self.keys))))
+        return like(frame, in_key_order(whole, ("region", *self.keys)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -120,7 +120,7 @@ def _range(letters: pa.ChunkedArray) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 def _flags(letters: pa.ChunkedArray | None, rows: int) -> pa.Array:
     if letters is None:
-        return pa.array([""] * rows, pa.string())
+        return pa.repeat(pa.scalar("", pa.string()), rows)
     return pc.if_else(pc.equal(letters, "-"), "", letters).combine_chunks()
 
 
