@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -25,6 +26,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
 
 
@@ -69,11 +71,15 @@ def write_catalogue(file: Path, catalog: Catalog) -> None:
 
 
 def compile_catalogue(file: Path) -> Path:
-    """The catalogue in the form that is read at run time, beside its source."""
-    target = file.with_suffix(".mo")
-    compiled = BytesIO()
-    write_mo(compiled, read_catalogue(file))
-    target.write_bytes(compiled.getvalue())
+    """The catalogue in the form that is read at run time, beside its source; left alone where it is that already.
+
+    The same messages give the same bytes: a release is known by them, and with it the pages that were drawn by it.
+    """
+    catalogue, target, compiled = read_catalogue(file), file.with_suffix(".mo"), BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    write_mo(compiled, catalogue)
+    if not target.is_file() or target.read_bytes() != compiled.getvalue():
+        target.write_bytes(compiled.getvalue())
     return target
 
 

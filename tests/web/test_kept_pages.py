@@ -103,9 +103,11 @@ def test_what_was_not_asked_for_longest_goes_first(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def keeping(sample: Client, sample_home: Path) -> Iterator[Path]:
-    with override_settings(CLUSTERATLAS_PAGES=1):
-        yield sample_home / "cache" / "pages"
+def keeping(sample: Client, sample_home: Path, tmp_path: Path) -> Iterator[Path]:
+    """A home of its own: of the sample's, this process may hold any page already, and would write it to no folder."""
+    (tmp_path / "atlases").symlink_to(sample_home / "atlases")
+    with override_settings(CLUSTERATLAS_HOME=tmp_path, CLUSTERATLAS_PAGES=1):
+        yield tmp_path / "cache" / "pages"
 
 
 def test_a_page_of_an_edition_is_the_same_kept_or_drawn(sample: Client, keeping: Path) -> None:

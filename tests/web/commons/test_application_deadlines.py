@@ -39,8 +39,8 @@ def test_midnight_itself_is_too_late_and_says_both_instants(cast: Cast, at_midni
     at_midnight.refresh_from_db()
     assert (late.value.status, at_midnight.state, at_midnight.submitted) == (409, "draft", None)
     assert late.value.said == (
-        "The deadline was 1 October 2026, 00:00 (Shanghai; 2026-09-30 16:00 UTC). This arrived 1 October 2026, "
-        "00:00:03 (Shanghai; 2026-09-30 16:00:03 UTC), and is refused. Nothing was changed. "
+        "The deadline was 1 October 2026, 00:00 (Shanghai; 30 September 2026, 16:00 UTC). This arrived 1 October 2026, "
+        "00:00:03 (Shanghai; 30 September 2026, 16:00:03 UTC), and is refused. Nothing was changed. "
         "Only the department that runs the call can open the round again."
     )
 
