@@ -54,6 +54,7 @@ def stored(home: Path, question: str) -> list[str]:
         return [first for (first,) in database.execute(question)]
 
 
+@pytest.mark.long
 def test_processes_that_start_at_once_on_a_new_home_make_its_database_once(home: Path, started: Ending) -> None:
     assert (started.code, started.errors) == (0, "")
     applied = stored(home, "SELECT app || ' ' || name FROM django_migrations")

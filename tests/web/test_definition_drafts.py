@@ -76,6 +76,7 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
+@pytest.mark.long
 def test_what_the_page_foresees_is_what_the_edition_has(browser: Client, japan: Path) -> None:
     """Jobs, industries and strong regions of every cluster that changes, against the tables of the edition built."""
     page = browser.get(page_of(SHAPED)).text

@@ -17,6 +17,7 @@ time.sleep(0.5)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("after", [0.0, 0.6], ids=["under way", "not begun"])
 def test_an_end_does_not_break_into_the_warming_of_the_search(sample_home: Path, after: float) -> None:
     command = [sys.executable, "-c", PROGRAM, str(sample_home), str(after)]
