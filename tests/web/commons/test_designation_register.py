@@ -166,10 +166,9 @@ def test_what_a_code_stands_for_today_and_no_more(cast: Cast, timeline: dict[str
     assert verified(watched.code) == (200, [False, False, True, False])
     assert verified(timeline["bad"].code) == (200, [False, True, False, False])
     assert verified(lapsed.code) == (200, [False, True, False, False])  # the worker was not there yet
-    nothing = (404, [False, False, False, True])
-    assert [verified(code) for code in (held.code[:-1] + "2", held.code[:10], "x")] == [nothing] * 3
-    near = client.get(f"/designations/verify/{held.code[:-1]}2/").content.decode()
-    assert "Valley" not in near
+    nothing, near = (404, [False, False, False, True]), held.code[:-1] + ("3" if held.code.endswith("2") else "2")
+    assert [verified(code) for code in (near, held.code[:10], "x")] == [nothing] * 3
+    assert "Valley" not in client.get(f"/designations/verify/{near}/").content.decode()
     typed = client.get("/designations/verify/", {"code": f" {held.code.lower()} "})
     assert (typed.status_code, typed["Location"]) == (302, f"/designations/verify/{held.code}/")
 
