@@ -1,5 +1,7 @@
 """Commands that run the platform: serve, demo, seed, work, draw."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,7 @@ THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 HostOption = Annotated[str, typer.Option(help="Address to listen at.")]
 PortOption = Annotated[int, typer.Option(help="Port to listen at.")]
+_START = "import sys; sys.argv[0] = 'clusteratlas'; from clusteratlas.cli import main; main()"
 
 
 def register(app: typer.Typer) -> None:
@@ -72,7 +75,7 @@ def demo(
         return
     for each in platform("demo").set_up_and_make(place.path):
         console.print(f"  sign in as {each.address}, password {each.password}: {each.says}", highlight=False)
-    _serve(host, port, place.path, work=True)
+    _serve_anew(host, port, place.path)
 
 
 def seed(home: HomeOption = None) -> None:
@@ -114,6 +117,16 @@ def draw(
         console.print(f"  no page answers {address}", highlight=False)
     if drawn.refused:
         raise typer.Exit(1)
+
+
+def _serve_anew(host: str, port: int, home: Path) -> None:
+    """Serves with a worker beside, as a program of its own in the place of this one.
+
+    A build leaves threads of DuckDB behind, which workers forked from it would look for in vain when they end: SIGSEGV.
+    """
+    sys.stdout.flush()
+    words = ["serve", "--host", host, "--port", str(port), "--home", str(home), "--work"]
+    os.execv(sys.executable, [sys.executable, "-c", _START, *words])  # noqa: S606
 
 
 def _serve(
